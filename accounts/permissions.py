@@ -1,0 +1,60 @@
+"""One declared rule per page: a view without one is refused (see middleware).
+
+A rule is written once, as a sentence that the refusing page can show and a test that answers
+yes or no. A room adds its own rules with `Rule(...)` and puts them on a view with `open_to`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts import selectors
+from accounts.models import Role
+
+View = TypeVar("View", bound=Callable)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may open a page: a name for the list of pages, a sentence, and the test itself."""
+
+    name: str
+    sentence: str | Promise
+    allows: Callable[[HttpRequest], bool]
+
+    def check(self, request: HttpRequest) -> None:
+        """Raise PermissionDenied with the sentence unless the request may pass."""
+        if not self.allows(request):
+            raise PermissionDenied(str(self.sentence))
+
+
+def open_to(rule: Rule) -> Callable[[View], View]:
+    """Declare who may open a view: `@open_to(anyone)`."""
+
+    def declare(view: View) -> View:
+        view.rule = rule
+        return view
+
+    return declare
+
+
+def role(*roles: Role) -> Rule:
+    """Return the rule for members of the organisation with one of these roles."""
+    labels = ", ".join(str(each.label) for each in roles)
+    return Rule(
+        " or ".join(roles),
+        format_lazy(_("This page is for these roles of your organisation: {roles}."), roles=labels),
+        lambda request: selectors.has_role(request.user, request.organisation, roles),
+    )
+
+
+anyone = Rule("anyone", _("Anyone may open this page."), lambda request: True)
+signed_in = Rule(
+    "signed in", _("Sign in to open this page."), lambda request: request.user.is_authenticated
+)

@@ -1,0 +1,48 @@
+"""Reads about who is here, already scoped to one organisation."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from accounts.models import Account, Clinic, Membership, Organisation
+
+
+def organisation_of(account: Account | AnonymousUser) -> Organisation | None:
+    """Return the organisation somebody works in; for a visitor the first one of the service.
+
+    Cards need no person, so they open without signing in; they are then the first
+    organisation's. None only before `manage.py load_library` has run.
+    """
+    if account.is_authenticated:
+        return Organisation.objects.filter(memberships__account=account).order_by("pk").first()
+    return Organisation.objects.order_by("pk").first()
+
+
+def has_role(
+    account: Account | AnonymousUser, organisation: Organisation | None, roles: Iterable[str]
+) -> bool:
+    """Tell whether the account holds one of the roles in the organisation, in any clinic."""
+    if organisation is None or not account.is_authenticated:
+        return False
+    return Membership.objects.filter(
+        account=account, organisation=organisation, role__in=list(roles)
+    ).exists()
+
+
+def memberships_of(account: Account) -> QuerySet[Membership]:
+    """Return an account's own roles, with organisation and clinic."""
+    return account.memberships.select_related("organisation", "clinic").order_by("role", "clinic")
+
+
+def clinics(organisation: Organisation) -> QuerySet[Clinic]:
+    """Return the clinics of one organisation, by name."""
+    return Clinic.objects.filter(organisation=organisation)
+
+
+def team(organisation: Organisation, clinic: Clinic | None = None) -> QuerySet[Membership]:
+    """Return who works here: in the whole organisation, or in one clinic (or in all clinics)."""
+    members = Membership.objects.filter(organisation=organisation, account__is_active=True)
+    if clinic is not None:
+        members = members.filter(clinic=clinic) | members.filter(clinic=None)
+    return members.select_related("account", "clinic").order_by("account__name", "role")

@@ -1,0 +1,77 @@
+"""Writes of the front door. Every one leaves an audit entry in its own transaction."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.models import Account, AuditEntry, Clinic, Membership, Organisation, Role
+
+
+def record_audit(
+    *,
+    action: str,
+    record: str,
+    organisation: Organisation | None = None,
+    by: Account | None = None,
+    detail: Mapping[str, object] | None = None,
+) -> AuditEntry:
+    """Add one audit entry to the chain of `record` ("card:aripiprazole:1").
+
+    Call it inside the transaction of the write that it tells of. `by` is None for commands.
+    Two writers on one record collide on the unique sequence, so none is lost silently.
+    """
+    last = AuditEntry.objects.filter(record=record).aggregate(last=Max("sequence"))["last"] or 0
+    return AuditEntry.objects.create(
+        organisation=organisation,
+        by=by,
+        action=action,
+        record=record,
+        sequence=last + 1,
+        detail=dict(detail or {}),
+    )
+
+
+@transaction.atomic
+def ensure_organisation() -> Organisation:
+    """Return the service's first organisation, made under a neutral name when there is none."""
+    first = Organisation.objects.order_by("pk").first()
+    if first is not None:
+        return first
+    organisation = Organisation.objects.create(name=_("Our service"))
+    record_audit(
+        action="open_organisation",
+        record=f"organisation:{organisation.pk}",
+        organisation=organisation,
+    )
+    return organisation
+
+
+@transaction.atomic
+def add_membership(
+    *,
+    account: Account,
+    organisation: Organisation,
+    role: Role,
+    clinic: Clinic | None = None,
+    by: Account | None = None,
+) -> Membership:
+    """Give an account a role in one clinic, or in all when `clinic` is None; once is enough.
+
+    Raises ValueError when the clinic belongs to another organisation.
+    """
+    if clinic is not None and clinic.organisation_id != organisation.pk:
+        raise ValueError(_("This clinic belongs to another organisation."))
+    membership, is_new = Membership.objects.get_or_create(
+        account=account, organisation=organisation, clinic=clinic, role=role
+    )
+    if is_new:
+        record_audit(
+            action="add_membership",
+            record=f"account:{account.pk}",
+            organisation=organisation,
+            by=by,
+            detail={"role": role, "clinic": clinic.pk if clinic else None},
+        )
+    return membership

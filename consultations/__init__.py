@@ -1,0 +1,1 @@
+"""The room: what two or three people decide together."""

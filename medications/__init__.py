@@ -1,0 +1,1 @@
+"""The library: what is known about medicines. Never knows a person."""

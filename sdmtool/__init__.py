@@ -1,0 +1,1 @@
+"""The shell: how the service runs. Knows no clinical word."""

@@ -1,0 +1,14 @@
+"""The addresses of the service: each room brings its own."""
+
+from django.urls import include, path
+
+handler400 = "sdmtool.errors.bad_request"
+handler403 = "sdmtool.errors.permission_denied"
+handler404 = "sdmtool.errors.page_not_found"
+handler500 = "sdmtool.errors.server_error"
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("", include("accounts.urls")),
+    path("", include("medications.urls")),
+]

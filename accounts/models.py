@@ -116,10 +116,13 @@ class Membership(models.Model):
 
         constraints = [
             models.UniqueConstraint(
-                fields=["account", "organisation", "clinic", "role"],
-                name="membership_once",
-                nulls_distinct=False,
-            )
+                fields=["account", "organisation", "clinic", "role"], name="membership_once"
+            ),
+            models.UniqueConstraint(
+                fields=["account", "organisation", "role"],
+                condition=Q(clinic=None),
+                name="membership_in_all_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,31 @@
+"""What is known about medicines, as rows.
+
+substance.py  effects and medications
+evidence.py   sources, the facts that rest on them, hard words
+card.py       cards, ratings, preparations, cautions, approvals
+release.py    which cards an organisation uses, and what it says about them
+"""
+
+from medications.models.card import Approval, Card, Caution, Preparation, Rating
+from medications.models.evidence import CardFact, Evidence, Source, Term
+from medications.models.release import Availability, LocalNote, Release
+from medications.models.substance import Effect, EffectGroup, Medication, NiceClass
+
+__all__ = [
+    "Approval",
+    "Availability",
+    "Card",
+    "CardFact",
+    "Caution",
+    "Effect",
+    "EffectGroup",
+    "Evidence",
+    "LocalNote",
+    "Medication",
+    "NiceClass",
+    "Preparation",
+    "Rating",
+    "Release",
+    "Source",
+    "Term",
+]

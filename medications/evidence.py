@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 COMPOSITE_MARK = "[composite"
-OTHER_CONDITIONS = ("mania", "bipolar", "depress", "tic", "indication not shown")
+OTHER_CONDITIONS = ("mania", "bipolar", "depress", "indication not shown")
 
 
 class StudiedGroup(StrEnum):

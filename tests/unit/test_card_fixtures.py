@@ -23,7 +23,7 @@ def words(text: str) -> set[str]:
 
 
 KINDS = words(
-    "restriction licence monitoring warning contraindication pregnancy breast_feeding driving "
+    "restriction licence not_licensed monitoring warning contraindication pregnancy breast_feeding driving "
     "interaction smoking stopping"
 )
 SECTIONS = words(

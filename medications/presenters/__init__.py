@@ -1,0 +1,10 @@
+"""Every sentence the library says. Templates place these words; they never make their own.
+
+levels.py     a level in sign, words and bars
+medicines.py  a medicine's name, which never stands without its conditions
+sources.py    a source with its date
+figures.py    numbers out of 100, ratios and differences of one effect
+benefits.py   what a medicine may help with, in the same form
+card.py       one whole card
+lists.py      all cards, the grid, one effect across medicines, one rating
+"""

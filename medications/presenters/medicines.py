@@ -1,0 +1,59 @@
+"""A medicine's name, which never stands anywhere without its conditions."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from medications.models import Card, Caution
+
+STARTER_SENTENCE = _(
+    "Starter card: compiled from published information, not yet approved by your pharmacist"
+)
+
+
+@dataclass(frozen=True)
+class PresentedMedicine:
+    """A name with its address and what always stands beside it.
+
+    `conditions` are short and stand beside the name: who can have it, the tests it needs, and
+    what it is not licensed for. `gate` is every gating caution (clozapine's), for the block
+    that each page with this medicine carries once.
+    """
+
+    code: str
+    name: str
+    url: str
+    conditions: tuple[str, ...]
+    gate: tuple[str, ...]
+
+
+BESIDE_NAME = (Caution.Kind.RESTRICTION, Caution.Kind.MONITORING, Caution.Kind.NOT_LICENSED)
+
+
+def presented_medicine(card: Card) -> PresentedMedicine:
+    """Return the name of a card's medicine. The card must come from `selectors.cards`."""
+    always = card.always_shown
+    return PresentedMedicine(
+        card.medication.code,
+        card.medication.name,
+        reverse("card", args=[card.medication.code]),
+        tuple(caution.text for caution in always if caution.kind in BESIDE_NAME),
+        tuple(caution.text for caution in always if caution.is_gating),
+    )
+
+
+def starter_sentence(shown: int, not_approved: int) -> str | Promise:
+    """Return the sentence that pages with starter cards bear; '' when all are approved."""
+    if not not_approved:
+        return ""
+    if shown == not_approved == 1:
+        return STARTER_SENTENCE
+    return format_lazy(
+        _("{sentence} ({count} of the {shown} cards here)"),
+        sentence=STARTER_SENTENCE,
+        count=not_approved,
+        shown=shown,
+    )

@@ -1,0 +1,50 @@
+"""A source with its date, or with the month in which an undated copy was read."""
+
+import re
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from medications.models import Source
+
+YEAR = re.compile(r"\b(19|20)\d\d\b")
+
+
+@dataclass(frozen=True)
+class PresentedSource:
+    """A source as a reference: title, date in words, where its own entry stands."""
+
+    code: str
+    title: str
+    date_words: str
+    url: str
+    publisher: str
+    kind: str
+    address: str
+    licence_note: str
+
+
+def presented_source(source: Source) -> PresentedSource:
+    """Return a source as it is named beside a fact. Only web addresses become links."""
+    is_web = source.address.startswith(("https://", "http://"))
+    return PresentedSource(
+        source.code,
+        source.title,
+        date_words(source),
+        f"{reverse('sources')}#{source.code}",
+        source.publisher,
+        str(source.get_kind_display()),
+        source.address if is_web else "",
+        source.licence_note,
+    )
+
+
+def date_words(source: Source) -> str:
+    """Return "2019, read November 2026", or "undated copy, read November 2026"."""
+    read = formats.date_format(source.read_on, "F Y")
+    revision = source.revision
+    if "undated" in revision or not YEAR.search(revision):
+        return _("undated copy, read %(month)s") % {"month": read}
+    return _("%(revision)s, read %(month)s") % {"revision": revision, "month": read}

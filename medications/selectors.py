@@ -1,0 +1,208 @@
+"""Reads of the library, always through one organisation's release.
+
+A medicine that is not in the release is simply not there: another organisation's card and one
+that never was answer alike. What is worked out from a release may be kept, since a release
+never changes.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Organisation
+from medications.models import (
+    Approval,
+    Availability,
+    Card,
+    CardFact,
+    Caution,
+    Effect,
+    Evidence,
+    LocalNote,
+    Rating,
+    Release,
+    Source,
+    Term,
+)
+
+Cell = tuple[int | None, str]
+Cells = Mapping[str, Mapping[str, Cell]]
+
+
+def current_release(organisation: Organisation | None) -> Release:
+    """Return the organisation's newest release. Raises Http404 before the library is loaded."""
+    here = getattr(organisation, "pk", None)
+    release = Release.objects.filter(organisation=here).order_by("number").last()
+    if release is None:
+        raise Http404
+    return release
+
+
+def effects() -> QuerySet[Effect]:
+    """Return the 37 lines in the order of the checklist's groups."""
+    return Effect.objects.select_related("group").order_by("group__position", "number")
+
+
+def rated_effects() -> QuerySet[Effect]:
+    """Return the 36 lines that cards rate, without the person's own words."""
+    return effects().filter(number__lte=36)
+
+
+def cards(release: Release) -> QuerySet[Card]:
+    """Return the cards of a release by name, with what stands wherever a medicine is named."""
+    always = Caution.objects.filter(Q(is_gating=True) | Q(kind=Caution.Kind.NOT_LICENSED))
+    return (
+        release.cards.select_related("medication")
+        .prefetch_related(Prefetch("cautions", always, to_attr="always_shown"), "preparations")
+        .order_by("medication__name")
+    )
+
+
+def whole_cards(release: Release, codes: Iterable[str]) -> list[Card]:
+    """Return cards with all that they hold, in the order of `codes`.
+
+    Raises Http404 for a code that is not in the release. The number of queries is the same for
+    one card and for three.
+    """
+    codes = list(codes)
+    ratings = Rating.objects.select_related("effect__group")
+    found = {
+        card.medication.code: card
+        for card in cards(release)
+        .filter(medication__code__in=codes)
+        .prefetch_related(
+            Prefetch("ratings", ratings),
+            Prefetch("cautions", Caution.objects.prefetch_related("facts__source")),
+            Prefetch("facts", CardFact.objects.select_related("source")),
+            Prefetch("evidence", Evidence.objects.select_related("source", "effect")),
+        )
+    }
+    if set(codes) - set(found):
+        raise Http404
+    return [found[code] for code in codes]
+
+
+def rating(card: Card, effect: str) -> Rating:
+    """Return one rating of a card with the rows that it rests on. Raises Http404."""
+    rows = Evidence.objects.select_related("source", "effect")
+    return get_object_or_404(
+        card.ratings.select_related("effect__group").prefetch_related(Prefetch("evidence", rows)),
+        effect__code=effect,
+    )
+
+
+def found_on(card: Card, effect: Effect) -> QuerySet[Evidence]:
+    """Return every row the card holds on one effect, whether its level rests on it or not."""
+    return card.evidence.filter(effect=effect).select_related("source", "effect")
+
+
+def card(release: Release, medication: str) -> Card:
+    """Return one card of the release by its medicine's code. Raises Http404."""
+    return get_object_or_404(cards(release), medication__code=medication)
+
+
+def effect(code: str) -> Effect:
+    """Return one of the 37 lines. Raises Http404."""
+    return get_object_or_404(Effect.objects.select_related("group"), code=code)
+
+
+def effect_figures(release: Release, of: Effect) -> QuerySet[Evidence]:
+    """Return what the release's cards hold on one effect, by medicine."""
+    return (
+        Evidence.objects.filter(effect=of, cards__releases=release)
+        .select_related("source", "medication")
+        .distinct()
+        .order_by("position")
+    )
+
+
+@lru_cache(maxsize=64)
+def _cells(release: int) -> Cells:
+    """Read every level of a release, with its basis, once for each process."""
+    rows = Rating.objects.filter(card__releases=release).values_list(
+        "card__medication__code", "effect__code", "level", "basis"
+    )
+    cells: dict[str, dict[str, Cell]] = {}
+    for medication, code, level, basis in rows.order_by("card__medication__name", "effect__number"):
+        cells.setdefault(medication, {})[code] = (level, basis)
+    return MappingProxyType({code: MappingProxyType(each) for code, each in cells.items()})
+
+
+def cells(release: Release) -> Cells:
+    """Return {medication code: {effect code: (level, basis)}}, medicines by name.
+
+    A level is 0 to 3, or None for not known. Read once per process and release.
+    """
+    return _cells(release.pk)
+
+
+def levels(release: Release) -> dict[str, dict[str, int | None]]:
+    """Return the plain levels by code that other rooms build their profiles from."""
+    return {
+        medication: {effect: level for effect, (level, _) in row.items()}
+        for medication, row in cells(release).items()
+    }
+
+
+def forget_cells() -> None:
+    """Drop what was kept of releases (between tests, whose databases reuse keys)."""
+    _cells.cache_clear()
+
+
+def starters_not_approved(release: Release) -> set[int]:
+    """Return the keys of the release's starter cards that no pharmacist here stands behind."""
+    return set(
+        release.cards.filter(organisation=None)
+        .exclude(
+            approvals__in=Approval.objects.filter(
+                organisation=release.organisation_id, withdrawn_at=None
+            )
+        )
+        .values_list("pk", flat=True)
+    )
+
+
+def standing_approval(release: Release, card: Card) -> Approval | None:
+    """Return who stands behind a starter card in this organisation, if anyone does."""
+    return (
+        Approval.objects.filter(organisation=release.organisation_id, card=card, withdrawn_at=None)
+        .select_related("by")
+        .first()
+    )
+
+
+def availability(organisation: Organisation) -> dict[int, Availability]:
+    """Return the newest availability by medication key; a medicine without one is available."""
+    rows = Availability.objects.filter(organisation=organisation).order_by("at", "pk")
+    return {row.medication_id: row for row in rows}
+
+
+def local_notes(organisation: Organisation, cards: Iterable[Card]) -> dict[int, list[LocalNote]]:
+    """Return the organisation's standing notes by medication key."""
+    notes: dict[int, list[LocalNote]] = {}
+    medications = [card.medication_id for card in cards]
+    for note in LocalNote.objects.filter(
+        organisation=organisation, medication__in=medications, retired_at=None
+    ):
+        notes.setdefault(note.medication_id, []).append(note)
+    return notes
+
+
+def sources(release: Release) -> QuerySet[Source]:
+    """Return the sources that the release's cards rest on, with how many rows each gave."""
+    return (
+        Source.objects.filter(
+            Q(evidence_rows__cards__releases=release) | Q(cardfact_rows__cards__releases=release)
+        )
+        .distinct()
+        .order_by("kind", "title")
+    )
+
+
+def terms() -> QuerySet[Term]:
+    """Return the hard words with their meanings."""
+    return Term.objects.all()

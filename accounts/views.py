@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts import selectors
+from accounts.forms import GalleryForm
 from accounts.models import Role
 from accounts.permissions import anyone, open_to, role, signed_in
 
@@ -53,4 +54,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component once, with its states; in the demo only."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "gallery.html")
+    context = {
+        "form": GalleryForm(prefix="new"),
+        "form_with_errors": GalleryForm({}, prefix="sent"),
+    }
+    return render(request, "gallery.html", context)

@@ -1,12 +1,42 @@
 """The Jinja2 environment that draws every page of ours."""
 
 import datetime
+import tomllib
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from django.utils import formats, timezone, translation
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefined, Template
+
+from sdmtool.templatetags import nhs
+
+BLOCKS = {"trim_blocks": True, "lstrip_blocks": True}
+VERSION = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+
+
+class PageEnvironment(Environment):
+    """Strict about our own templates, lenient about the NHS macros.
+
+    A name that is missing in a page or component of ours raises. The NHS macros ask for
+    parameters that nobody gave and expect silence, so they are compiled apart.
+    """
+
+    def __init__(self, **options: object) -> None:
+        """Make the strict environment and, beside it, the one of the NHS macros."""
+        super().__init__(**options, **BLOCKS, autoescape=True, extensions=["jinja2.ext.i18n"])
+        self.nhs = Environment(
+            **BLOCKS,
+            autoescape=True,
+            loader=PackageLoader("nhsuk_frontend_jinja"),
+            undefined=ChainableUndefined,
+        )
+
+    def get_template(self, name: str | Template, *args: object, **kwargs: object) -> Template:
+        """Find a template; names that begin with nhsuk/ are the NHS macros."""
+        if isinstance(name, str) and name.startswith("nhsuk/"):
+            return self.nhs.get_template(name, *args, **kwargs)
+        return super().get_template(name, *args, **kwargs)
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -21,19 +51,22 @@ def british_date(moment: datetime.date | None) -> str:
     return formats.date_format(moment, "j F Y") if moment else ""
 
 
-def environment(**options: object) -> Environment:
-    """Return the environment: NHS macros (they need chained undefined values), gettext, globals."""
-    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
-    options["undefined"] = ChainableUndefined
-    del options["autoescape"]
-    env = Environment(
-        **options,
-        autoescape=True,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
+def environment(**options: object) -> PageEnvironment:
+    """Return the environment with gettext, `url`, `static` and `crispy` in every template."""
+    env = PageEnvironment(
+        loader=options["loader"],
+        auto_reload=options["auto_reload"],
+        undefined=StrictUndefined,
     )
     env.install_gettext_translations(translation, newstyle=True)
-    env.globals.update(url=url, static=staticfiles_storage.url, demo=settings.DEMO)
+    env.globals.update(
+        url=url,
+        static=staticfiles_storage.url,
+        demo=settings.DEMO,
+        version=VERSION,
+        crispy=nhs.crispy,
+        macro_and_params=nhs.macro_and_params,
+        error_list=nhs.error_list,
+    )
     env.filters["british_date"] = british_date
     return env

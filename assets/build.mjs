@@ -1,0 +1,40 @@
+// Builds what browsers load: one stylesheet, one script, one icon. No network, no bundler.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { compile } from 'sass'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const nhs = `${root}node_modules/nhsuk-frontend/dist/nhsuk`
+const out = `${root}build/static/`
+const limitKilobytes = 40
+
+mkdirSync(out, { recursive: true })
+
+const { css } = compile(`${root}assets/scss/main.scss`, {
+  style: 'compressed',
+  loadPaths: [nhs]
+})
+writeFileSync(`${out}main.css`, css)
+copyFileSync(`${nhs}/assets/images/nhsuk-icon-cross.svg`, `${out}nhsuk-icon-cross.svg`)
+
+// The security policy forbids other hosts, and the file manifest addresses that lead nowhere.
+for (const [, address] of css.matchAll(/url\(["']?([^"')]+)/g)) {
+  if (!existsSync(out + address)) throw new Error(`The stylesheet asks for ${address}.`)
+}
+
+// Each module stands alone (no import, no export), so a block of its own is scope enough.
+const modules = readdirSync(`${root}assets/js`).filter((name) => name.endsWith('.mjs')).sort()
+const read = (name) => readFileSync(`${root}assets/js/${name}`, 'utf8')
+writeFileSync(`${out}main.js`, modules.map((name) => `{\n${read(name)}}\n`).join(''))
+
+copyFileSync(`${root}assets/favicon.svg`, `${out}favicon.svg`)
+
+const sizes = ['main.css', 'main.js', 'favicon.svg'].map((name) => {
+  const bytes = gzipSync(readFileSync(out + name)).length
+  console.log(`${name}: ${(bytes / 1024).toFixed(1)} KB gzipped`)
+  return bytes
+})
+const total = sizes.reduce((sum, bytes) => sum + bytes, 0) / 1024
+console.log(`together: ${total.toFixed(1)} KB of at most ${limitKilobytes}`)
+if (total > limitKilobytes) process.exit(1)

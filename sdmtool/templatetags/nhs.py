@@ -1,0 +1,137 @@
+"""Forms and page parts in NHS markup, for our Jinja2 pages and for django-allauth's own.
+
+One function turns a Django form field into the parameters of an NHS macro; the pack in
+templates/nhs/ only places the result.
+"""
+
+from crispy_forms.templatetags.crispy_forms_tags import CrispyFormNode
+from django import template
+from django.forms import BaseForm, widgets
+from django.forms.boundfield import BoundField
+from django.template import Context as DjangoContext
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from jinja2 import pass_context
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
+
+register = template.Library()
+
+# From the most special widget to the most general: a tick list is a kind of radio list in
+# Django, and a password box a kind of input.
+MACROS = (
+    (widgets.HiddenInput, "hidden"),
+    (widgets.CheckboxSelectMultiple, "checkboxes"),
+    (widgets.RadioSelect, "radios"),
+    (widgets.Select, "select"),
+    (widgets.CheckboxInput, "checkbox"),
+    (widgets.Textarea, "textarea"),
+    (widgets.PasswordInput, "password"),
+    (widgets.Input, "input"),
+)
+ATTRIBUTES_KEPT = ("maxlength", "min", "max", "step", "aria-label")
+
+
+def macro_and_params(field: BoundField) -> tuple[str, dict]:
+    """Return which macro draws a field, and its parameters; LookupError for an unknown widget."""
+    widget = field.field.widget
+    macro = next((name for kind, name in MACROS if isinstance(widget, kind)), None)
+    if macro is None:
+        raise LookupError(f"The NHS pack has no macro for {type(widget).__name__}.")
+    return macro, _shared(field) | _special(macro, field)
+
+
+def _shared(field: BoundField) -> dict:
+    """Return what every macro takes; an absent hint or error is left out."""
+    attrs = field.field.widget.attrs
+    params = {
+        "name": field.html_name,
+        "id": field.auto_id,
+        "label": {"text": str(field.label), "size": "s"},
+        "value": field.field.widget.format_value(field.value()),
+        "autocomplete": attrs.get("autocomplete"),
+        "inputmode": attrs.get("inputmode"),
+        "attributes": {key: attrs[key] for key in ATTRIBUTES_KEPT if key in attrs},
+    }
+    if field.help_text:
+        params["hint"] = _words(field.help_text)
+    if field.errors:
+        params["errorMessage"] = {"text": " ".join(map(str, field.errors))}
+    return params
+
+
+def _words(text: object) -> dict:
+    """Return a hint as text, or as HTML where Django itself marks it so (password rules)."""
+    words = str(text)
+    return {"html" if isinstance(words, SafeString) else "text": words}
+
+
+def _special(macro: str, field: BoundField) -> dict:
+    """Return what only one kind of macro takes."""
+    if macro in ("checkboxes", "radios"):
+        legend = {"text": str(field.label), "size": "s"}
+        return {"idPrefix": field.auto_id, "fieldset": {"legend": legend}, "items": _items(field)}
+    if macro == "select":
+        return {"items": _items(field)}
+    if macro == "checkbox":
+        item = {"value": "on", "text": str(field.label), "checked": bool(field.value())}
+        return {"idPrefix": field.auto_id, "items": [item]}
+    if macro == "textarea":
+        return {"rows": field.field.widget.attrs.get("rows", 4)}
+    if macro == "password":
+        return {
+            "showPasswordText": _("Show"),
+            "hidePasswordText": _("Hide"),
+            "showPasswordAriaLabel": _("Show password"),
+            "hidePasswordAriaLabel": _("Hide password"),
+        }
+    return {"type": field.field.widget.input_type}
+
+
+def _items(field: BoundField) -> list[dict]:
+    """Return the choices of a field; `selected` is a select's word, `checked` the others'."""
+    return [
+        {
+            "value": str(choice.data["value"]),
+            "text": str(choice.data["label"]),
+            "checked": choice.data["selected"],
+            "selected": choice.data["selected"],
+        }
+        for choice in field.subwidgets
+    ]
+
+
+def error_list(form: BaseForm) -> list[dict]:
+    """Return every error of a form for its summary, each field's with a link to the field."""
+    fields = [
+        {"text": str(text), "href": f"#{form[name].auto_id}"}
+        for name, texts in form.errors.items()
+        if name in form.fields
+        for text in texts
+    ]
+    return [{"text": str(text)} for text in form.non_field_errors()] + fields
+
+
+@pass_context
+def crispy(context: Context, form: BaseForm) -> TemplateModule:
+    """Draw a whole form in a Jinja2 page, its token and buttons included.
+
+    A drawn Jinja2 module knows that it is HTML, where a plain string would be escaped again.
+    """
+    node = CrispyFormNode("form", None)
+    found = node.get_render(DjangoContext({"form": form, "csrf_token": context["csrf_token"]}))
+    return get_template("nhs/whole_uni_form.html").template.make_module(found.flatten())
+
+
+@register.simple_tag
+def nhs_fields(form: BaseForm) -> TemplateModule:
+    """Draw a form's errors and fields in a Django template, without the form tag."""
+    return get_template("nhs/fields.html").template.make_module({"form": form})
+
+
+@register.simple_tag
+def component(address: str, **arguments: object) -> str:
+    """Draw a Jinja2 component in a Django template: `{% component "site.footer" %}`."""
+    file, macro = address.split(".")
+    return getattr(get_template(f"components/{file}.html").template.module, macro)(**arguments)

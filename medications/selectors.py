@@ -203,6 +203,12 @@ def sources(release: Release) -> QuerySet[Source]:
     )
 
 
+def names(release: Release) -> list[tuple[str, str]]:
+    """Return (code, name) of the release's medicines by name."""
+    rows = release.cards.values_list("medication__code", "medication__name")
+    return list(rows.order_by("medication__name"))
+
+
 def terms() -> QuerySet[Term]:
     """Return the hard words with their meanings."""
     return Term.objects.all()

@@ -2,6 +2,7 @@
 
 levels.py     a level in sign, words and bars
 medicines.py  a medicine's name, which never stands without its conditions
+effects.py    a line of the checklist
 sources.py    a source with its date
 figures.py    numbers out of 100, ratios and differences of one effect
 benefits.py   what a medicine may help with, in the same form

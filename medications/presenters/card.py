@@ -9,8 +9,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from medications.models import Card, CardFact, Caution, Evidence, NiceClass, Rating
+from medications.models import (
+    Card,
+    CardFact,
+    Caution,
+    Effect,
+    Evidence,
+    NiceClass,
+    Preparation,
+    Rating,
+)
 from medications.presenters.benefits import Benefit, all_benefits, class_benefits, own_benefits
+from medications.presenters.effects import PresentedEffect, presented_effect
 from medications.presenters.figures import Figure, main_figures, other_figures
 from medications.presenters.levels import Level, presented_level
 from medications.presenters.medicines import PresentedMedicine, presented_medicine
@@ -32,16 +42,6 @@ CAUTION_SECTIONS: dict[str, str] = {
     Caution.Kind.STOPPING: "stopping",
 }
 """Where on the card a caution stands, by what it is about."""
-
-
-@dataclass(frozen=True)
-class PresentedEffect:
-    """A line of the checklist as it is named on a page."""
-
-    code: str
-    label: str
-    symbol: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -156,13 +156,6 @@ def presented_card(card: Card) -> PresentedCard:
     )
 
 
-def presented_effect(effect: object) -> PresentedEffect:
-    """Return a line of the checklist with its page."""
-    return PresentedEffect(
-        effect.code, effect.label, effect.symbol, reverse("effect", args=[effect.code])
-    )
-
-
 def presented_classes(card: Card) -> list[PresentedClass]:
     """Return the five classes in NICE's order, each with its effects in the paper's order."""
     ratings = list(card.ratings.all())
@@ -190,7 +183,7 @@ def _rating(rating: Rating, medication: str) -> PresentedRating:
 
 
 def _gist(card: Card, classes: list[PresentedClass]) -> list[tuple[str, str]]:
-    """Return what one phone screen can tell: kind, use, forms, what is marked, what is not known."""
+    """Return what one phone screen can tell: kind, use, forms, +++ and what is not known."""
     ratings = [rating for each in classes for rating in each.ratings]
     severe = [rating.effect.label for rating in ratings if rating.level.bars == 3]
     unknown = sum(rating.level.bars is None for rating in ratings)
@@ -253,7 +246,7 @@ def _caution(caution: Caution) -> PresentedCaution:
     return PresentedCaution(caution.text, list(dict.fromkeys(sources)))
 
 
-def _form(preparation: object) -> PresentedForm:
+def _form(preparation: Preparation) -> PresentedForm:
     """Return one form; what the sources do not say is said to be not found."""
     unknown = _("not found in what was read")
     source = preparation.source
@@ -275,7 +268,7 @@ def _numbers(evidence: Iterable[Evidence], medicine: str) -> list[PresentedNumbe
     ]
 
 
-def _effect_numbers(effect: object, rows: list[Evidence], medicine: str) -> PresentedNumbers:
+def _effect_numbers(effect: Effect | None, rows: list[Evidence], medicine: str) -> PresentedNumbers:
     """Return the figures of one effect, or of none in particular."""
     return PresentedNumbers(
         effect.label if effect else _("Not one of the 36 lines"),
@@ -290,3 +283,11 @@ def _sources(card: Card, evidence: Iterable[Evidence]) -> list[PresentedSource]:
     rows = [*evidence, *card.facts.all()]
     by_code = {row.source.code: row.source for row in rows}
     return sorted((presented_source(each) for each in by_code.values()), key=lambda s: s.title)
+
+
+def side_by_side(cards: list[PresentedCard]) -> list[tuple[str, list[PresentedSection]]]:
+    """Return each section's heading with that section of every card, to stand in one row."""
+    return [
+        (sections[0].heading, list(sections))
+        for sections in zip(*(card.sections for card in cards), strict=True)
+    ]

@@ -160,6 +160,12 @@ def other_figures(rows: Iterable[Evidence], medicine: str) -> list[Figure]:
     ]
 
 
+def every_figure(rows: Iterable[Evidence], medicine: str) -> list[Figure]:
+    """Return all figures of an effect, those to draw first."""
+    rows = list(rows)
+    return [*main_figures(rows, medicine), *other_figures(rows, medicine)]
+
+
 def _without_icons(row: Evidence, medicine: str) -> Figure:
     """Return a figure that is told but not drawn, and why."""
     figure = incidence(row, medicine)

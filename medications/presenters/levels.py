@@ -1,5 +1,7 @@
 """A level as it stands on every page: sign, words, bars. One vocabulary everywhere."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -59,3 +61,9 @@ def presented_level(level: int | None, basis: str) -> Level:
     if level is not None:
         return GRADED[level]
     return LISTED if basis == Basis.LISTED_FREQUENCY_UNKNOWN else NOT_KNOWN
+
+
+def clauses(cells: Mapping[str, Mapping[str, tuple[int | None, str]]]) -> list[tuple[str, int]]:
+    """Return each clause of the rule in words with how many levels of the cards it gave."""
+    counts = Counter(basis for row in cells.values() for _level, basis in row.values())
+    return [(str(words), counts[basis]) for basis, words in BASIS_WORDS.items() if counts[basis]]

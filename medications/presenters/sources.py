@@ -1,7 +1,9 @@
 """A source with its date, or with the month in which an undated copy was read."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils import formats
@@ -48,3 +50,13 @@ def date_words(source: Source) -> str:
     if "undated" in revision or not YEAR.search(revision):
         return _("undated copy, read %(month)s") % {"month": read}
     return _("%(revision)s, read %(month)s") % {"revision": revision, "month": read}
+
+
+def sources_by_kind(sources: Iterable[Source]) -> list[tuple[str, list[PresentedSource]]]:
+    """Return sources under the name of their kind."""
+    return [
+        (kind[:1].upper() + kind[1:], list(members))
+        for kind, members in groupby(
+            (presented_source(each) for each in sources), key=lambda each: each.kind
+        )
+    ]

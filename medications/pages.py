@@ -1,0 +1,194 @@
+"""What each page of the library needs: selectors in, presented things out.
+
+Between view and presenter, so that a view stays five lines and a presenter asks no database.
+"""
+
+from typing import Any
+
+from medications import selectors
+from medications.filters import sift
+from medications.forms import CardFilterForm, CompareForm
+from medications.models import Card, Release, Term
+from medications.models.substance import LINE_37
+from medications.presenters import lists
+from medications.presenters.card import PresentedCard, presented_card, side_by_side
+from medications.presenters.effects import presented_effect, presented_groups
+from medications.presenters.figures import every_figure
+from medications.presenters.levels import BASIS_WORDS, clauses, presented_level
+from medications.presenters.medicines import presented_medicine, starter_sentence
+from medications.presenters.sources import sources_by_kind
+from medications.presenters.status import Status, presented_status
+from medications.presenters.terms import hard_words
+
+Context = dict[str, Any]
+
+
+def cards(release: Release, form: CardFilterForm) -> Context:
+    """The list of medicines, and what the filter leaves out."""
+    sifted, cells, wanted = _sifted(release, form)
+    effects = selectors.rated_effects()
+    shown = lists.listed_cards(sifted.shown, cells, effects, wanted)
+    return _listing(release, form, sifted) | {
+        "cards": shown,
+        "class_words": lists.class_words(wanted),
+    }
+
+
+def grid(release: Release, form: CardFilterForm) -> Context:
+    """The grid of medicines by effects, and what the filter leaves out."""
+    sifted, cells, wanted = _sifted(release, form)
+    effects = lists.shown_effects(selectors.rated_effects(), wanted)
+    return _listing(release, form, sifted) | {
+        "grid": lists.grid(sifted.shown, cells, effects),
+        "class_words": lists.class_words(wanted),
+    }
+
+
+def _sifted(release: Release, form: CardFilterForm) -> tuple:
+    """Apply the form's filter to the release's cards."""
+    wanted, cells = form.wanted(), selectors.cells(release)
+    return sift(selectors.cards(release), cells, wanted), cells, wanted
+
+
+def _listing(release: Release, form: CardFilterForm, sifted: Any) -> Context:
+    """What list and grid have in common."""
+    left_out = lists.left_out(sifted)
+    named = [presented_medicine(each) for each in sifted.shown]
+    named += [medicine for _, medicines in left_out for medicine in medicines]
+    return {
+        "release": release,
+        "form": form,
+        "left_out": left_out,
+        "gated": lists.gated(named),
+        "starter_sentence": _starter_sentence(release, named),
+    }
+
+
+def _starter_sentence(release: Release, shown: list) -> str:
+    """Say how many of the cards on a page nobody here has approved yet."""
+    not_approved = selectors.starters_not_approved(release)
+    return str(starter_sentence(len(shown), min(len(shown), len(not_approved))))
+
+
+def card(release: Release, medication: str) -> Context:
+    """One whole card with its state in this organisation."""
+    found = selectors.whole_cards(release, [medication])[0]
+    presented = presented_card(found)
+    status = _status(release, found)
+    return {
+        "release": release,
+        "key": found.pk,
+        "card": presented,
+        "status": status,
+        "can_be_approved": found.organisation_id is None and not status.approval,
+        "gated": lists.gated([presented.medicine]),
+        "starter_sentence": status.starter_sentence,
+        "terms": _terms([presented]),
+    }
+
+
+def _status(release: Release, found: Card) -> Status:
+    """Gather what the organisation says about one card."""
+    organisation = release.organisation
+    return presented_status(
+        release,
+        found,
+        selectors.standing_approval(release, found),
+        selectors.availability(organisation).get(found.medication_id),
+        selectors.local_notes(organisation, [found]).get(found.medication_id, []),
+    )
+
+
+def _terms(presented: list[PresentedCard]) -> list[Term]:
+    """Return the hard words that stand in the facts of the cards on a page."""
+    facts = [
+        fact.value
+        for card in presented
+        for section in card.sections
+        for _kind, facts in section.facts
+        for fact in facts
+    ]
+    return hard_words(" ".join(facts), selectors.terms())
+
+
+def compare(release: Release, form: CompareForm) -> Context:
+    """Two or three cards side by side, section by section; without a choice, the question."""
+    chosen = form.cleaned_data["medicine"] if form.is_valid() else []
+    found = selectors.whole_cards(release, chosen)
+    presented = [presented_card(each) for each in found]
+    not_approved = selectors.starters_not_approved(release) & {each.pk for each in found}
+    return {
+        "release": release,
+        "form": form,
+        "cards": presented,
+        "sections": side_by_side(presented),
+        "gated": lists.gated([each.medicine for each in presented]),
+        "starter_sentence": starter_sentence(len(found), len(not_approved)),
+        "terms": _terms(presented),
+    }
+
+
+def rating(release: Release, medication: str, effect: str) -> Context:
+    """Why a card says what it says of one effect: the rows it rests on, and the others."""
+    found = selectors.card(release, medication)
+    rated = selectors.rating(found, effect)
+    rows = list(selectors.found_on(found, rated.effect))
+    basis = {row.pk for row in rated.evidence.all()}
+    name = found.medication.name
+    medicine = presented_medicine(found)
+    return {
+        "release": release,
+        "medicine": medicine,
+        "effect": presented_effect(rated.effect),
+        "explanation": rated.effect.explanation,
+        "level": presented_level(rated.level, rated.basis),
+        "basis": BASIS_WORDS[rated.basis],
+        "note": rated.note,
+        "rests_on": every_figure([row for row in rows if row.pk in basis], name),
+        "others": every_figure([row for row in rows if row.pk not in basis], name),
+        "gated": lists.gated([medicine]),
+        "starter_sentence": _status(release, found).starter_sentence,
+    }
+
+
+def effects() -> Context:
+    """The 37 lines by group."""
+    return {"groups": presented_groups(selectors.effects())}
+
+
+def effect(release: Release, code: str) -> Context:
+    """One effect across all medicines."""
+    found = selectors.effect(code)
+    cards = list(selectors.cards(release))
+    medicines = [presented_medicine(each) for each in cards]
+    across = (
+        lists.across_medicines(
+            found, cards, selectors.cells(release), selectors.effect_figures(release, found)
+        )
+        if found.code != LINE_37
+        else []
+    )
+    return {
+        "release": release,
+        "effect": presented_effect(found),
+        "explanation": found.explanation,
+        "nice_class": found.get_nice_class_display(),
+        "group": found.group.label,
+        "levels": across,
+        "gated": lists.gated(medicines) if across else [],
+        "starter_sentence": _starter_sentence(release, medicines) if across else "",
+    }
+
+
+def sources(release: Release) -> Context:
+    """Every source by kind."""
+    return {"release": release, "kinds": sources_by_kind(selectors.sources(release))}
+
+
+def levels(release: Release) -> Context:
+    """How a level comes about, and how many cells each clause gave."""
+    return {
+        "release": release,
+        "clauses": clauses(selectors.cells(release)),
+        "starter_sentence": _starter_sentence(release, list(release.cards.all())),
+    }

@@ -1,0 +1,75 @@
+"""How far a card can be trusted here: approval, version, availability, local notes."""
+
+from dataclasses import dataclass
+
+from django.utils import formats, timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from medications.models import Approval, Availability, Card, LocalNote, Release
+from medications.presenters.medicines import STARTER_SENTENCE
+
+
+@dataclass(frozen=True)
+class Status:
+    """What a card page says of the card itself; empty strings where there is nothing to say."""
+
+    starter_sentence: str | Promise
+    approval: str
+    version: str
+    availability: str
+    notes: list[str]
+
+
+def presented_status(
+    release: Release,
+    card: Card,
+    approval: Approval | None,
+    availability: Availability | None,
+    notes: list[LocalNote],
+) -> Status:
+    """Return the state of one card in one organisation."""
+    is_starter = card.organisation_id is None
+    return Status(
+        STARTER_SENTENCE if is_starter and approval is None else "",
+        _approval(approval),
+        _version(release, card),
+        _availability(availability),
+        [note.text for note in notes],
+    )
+
+
+def _approval(approval: Approval | None) -> str:
+    """Say who stands behind the card since when."""
+    if approval is None:
+        return ""
+    return _("Approved by %(name)s, pharmacist, on %(date)s.") % {
+        "name": approval.by.name,
+        "date": formats.date_format(timezone.localtime(approval.at), "j F Y"),
+    }
+
+
+def _version(release: Release, card: Card) -> str:
+    """Say which version of which release this is, and when it is due for review."""
+    published = timezone.localtime(card.published_at or card.created_at)
+    words = _("Version %(version)d of %(date)s, in release %(release)d.") % {
+        "version": card.version,
+        "date": formats.date_format(published, "j F Y"),
+        "release": release.number,
+    }
+    if card.review_on is None:
+        return f"{words} " + _("No review date has been set.")
+    due = formats.date_format(card.review_on, "j F Y")
+    if card.review_on < timezone.localdate():
+        return f"{words} " + _("Review was due on %(date)s and is overdue.") % {"date": due}
+    return f"{words} " + _("Review is due on %(date)s.") % {"date": due}
+
+
+def _availability(availability: Availability | None) -> str:
+    """Say whether the medicine can be had here, with the reason."""
+    if availability is None or availability.state == Availability.State.AVAILABLE:
+        return ""
+    return _("Here this medicine is: %(state)s. %(reason)s") % {
+        "state": availability.get_state_display(),
+        "reason": availability.reason,
+    }

@@ -1,0 +1,128 @@
+"""Pages of the library: whom, which, form, page. Cards need no person and no sign-in."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import anyone, open_to
+from accounts.selectors import has_role
+from medications import pages, selectors, services
+from medications.forms import ApprovalForm, CardFilterForm, CompareForm
+from medications.permissions import pharmacist
+
+
+@open_to(anyone)
+@require_safe
+def cards(request: HttpRequest) -> HttpResponse:
+    """List the medicines, narrowed by what is asked for."""
+    release = selectors.current_release(request.organisation)
+    form = CardFilterForm(request.GET, effects=selectors.rated_effects())
+    return render(request, "medications/cards.html", pages.cards(release, form))
+
+
+@open_to(anyone)
+@require_safe
+def card_grid(request: HttpRequest) -> HttpResponse:
+    """Show every level of every card at once, narrowed by what is asked for."""
+    release = selectors.current_release(request.organisation)
+    form = CardFilterForm(request.GET, effects=selectors.rated_effects())
+    return render(request, "medications/grid.html", pages.grid(release, form))
+
+
+@open_to(anyone)
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Put two or three cards side by side, or ask which."""
+    release = selectors.current_release(request.organisation)
+    form = CompareForm(request.GET or None, medicines=selectors.names(release))
+    return render(request, "medications/compare.html", pages.compare(release, form))
+
+
+@open_to(anyone)
+@require_safe
+def card(request: HttpRequest, medication: str) -> HttpResponse:
+    """Show one whole card."""
+    release = selectors.current_release(request.organisation)
+    context = pages.card(release, medication)
+    if has_role(request.user, request.organisation, ["pharmacist"]):
+        context["form"] = ApprovalForm(initial={"card": context["key"], "key": uuid4()})
+    return render(request, "medications/card.html", context)
+
+
+@open_to(pharmacist)
+@require_POST
+def approve(request: HttpRequest, medication: str) -> HttpResponse:
+    """Approve a starter card, or show the card again with what is missing."""
+    release = selectors.current_release(request.organisation)
+    found = selectors.card(release, medication)
+    form = ApprovalForm(request.POST)
+    if form.is_valid():
+        try:
+            services.approve_card(
+                release=release,
+                card=found,
+                read=form.cleaned_data["card"],
+                by=request.user,
+                key=form.cleaned_data["key"],
+            )
+        except services.CardChangedError as changed:
+            form.add_error(None, str(changed))
+        else:
+            messages.success(request, _("You have approved this card for your organisation."))
+            return redirect("card", medication)
+    context = pages.card(release, medication) | {"form": form}
+    return render(request, "medications/card.html", context, status=422)
+
+
+@open_to(pharmacist)
+@require_POST
+def withdraw_approval(request: HttpRequest, medication: str) -> HttpResponse:
+    """Take back an approval."""
+    release = selectors.current_release(request.organisation)
+    found = selectors.card(release, medication)
+    services.withdraw_approval(release=release, card=found, by=request.user)
+    messages.success(request, _("The approval is taken back. It is a starter card again."))
+    return redirect("card", medication)
+
+
+@open_to(anyone)
+@require_safe
+def rating(request: HttpRequest, medication: str, effect: str) -> HttpResponse:
+    """Show why a card says what it says of one effect."""
+    release = selectors.current_release(request.organisation)
+    return render(request, "medications/rating.html", pages.rating(release, medication, effect))
+
+
+@open_to(anyone)
+@require_safe
+def effects(request: HttpRequest) -> HttpResponse:
+    """List the 37 lines with their plain explanations."""
+    return render(request, "medications/effects.html", pages.effects())
+
+
+@open_to(anyone)
+@require_safe
+def effect(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one effect across all medicines."""
+    release = selectors.current_release(request.organisation)
+    return render(request, "medications/effect.html", pages.effect(release, code))
+
+
+@open_to(anyone)
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """List every source that a card rests on."""
+    release = selectors.current_release(request.organisation)
+    return render(request, "medications/sources.html", pages.sources(release))
+
+
+@open_to(anyone)
+@require_safe
+def levels(request: HttpRequest) -> HttpResponse:
+    """Tell how a level comes about, in plain words."""
+    release = selectors.current_release(request.organisation)
+    return render(request, "medications/levels.html", pages.levels(release))

@@ -1,0 +1,43 @@
+"""What people say and decide together, as rows, split by the journey's words.
+
+rows.py          what every row has; rows that are written once
+person.py        the person the medicine is for
+conversation.py  one conversation, and each change to it
+joining.py       who takes part, and how they came in
+consent.py       what a guest may see, and how that was agreed
+what_matters.py  goals, topics, where the person stands, pregnancy
+checklist.py     what to avoid, in order; what would help; what is left out
+experience.py    medicines now and before, side effects now
+decision.py      what was decided, with everything it rests on
+"""
+
+from consultations.models.checklist import Avoidance, HelpfulEffect, Mark
+from consultations.models.consent import ConsentEvent
+from consultations.models.conversation import Change, Consultation
+from consultations.models.decision import Decision
+from consultations.models.experience import CurrentEffect, CurrentMedicine, Experience
+from consultations.models.joining import Invitation, Participant
+from consultations.models.person import ServiceUser
+from consultations.models.rows import RowIsKept
+from consultations.models.what_matters import Goal, Pregnancy, Stance, Topic
+
+__all__ = [
+    "Avoidance",
+    "Change",
+    "ConsentEvent",
+    "Consultation",
+    "CurrentEffect",
+    "CurrentMedicine",
+    "Decision",
+    "Experience",
+    "Goal",
+    "HelpfulEffect",
+    "Invitation",
+    "Mark",
+    "Participant",
+    "Pregnancy",
+    "RowIsKept",
+    "ServiceUser",
+    "Stance",
+    "Topic",
+]

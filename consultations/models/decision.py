@@ -1,0 +1,122 @@
+"""What was decided, with everything it rests on."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models.joining import Participant
+from consultations.models.rows import ConversationRow, KeptRow
+from medications.models import Medication
+
+MADE_OF = (
+    "wishes",
+    "release",
+    "rule_version",
+    "ranking",
+    "availability",
+    "notes",
+    "cautions",
+    "participants",
+)
+"""The keys of `Decision.frozen`."""
+
+AS_NAMED = Q(named_kind=F("kind")) & (
+    Q(named_medication=None)
+    | Q(
+        named_medication__isnull=False,
+        medication__isnull=False,
+        named_medication=F("medication"),
+    )
+)
+"""What was decided is what the person named."""
+
+
+class Decision(KeptRow, ConversationRow):
+    """What was decided in one conversation. Written once: a change of mind is a new row.
+
+    kind, medication, preparation, dose     what was decided, the last two in words
+    named_kind, named_medication,
+    named_words                             what the person named after reading
+    difference_reason                       plain words, shown to the person, when the two differ
+    clinician_view, clinician_reason        the clinician's own view, beside the person's
+    who_decided, decided_by                 how it came about, and the clinician who stands for it
+    gate_is_confirmed                       the conditions of a gated medicine were gone through
+    open_questions                          what is still to be talked about
+    review_on                               when it is looked at again; there always is a date
+    frozen                                  what it rests on, by the keys of MADE_OF: the summary
+                                            is made from this row alone, so that what somebody
+                                            took home never changes behind their back
+    previous                                the decision that this one takes the place of
+    """
+
+    class Kind(models.TextChoices):
+        """Each is a decision like any other."""
+
+        MEDICINE = "medicine", _("a medicine")
+        NO_CHANGE = "no_change", _("no change")
+        LOWER_DOSE = "lower_dose", _("a lower dose")
+        NONE = "none", _("no medicine")
+        NOT_TODAY = "not_today", _("not today")
+        CLINICIAN_DECIDES = "clinician_decides", _("my clinician decides this time")
+
+    class WhoDecided(models.TextChoices):
+        """How it came about."""
+
+        PERSON = "person", _("the person")
+        TOGETHER = "together", _("together")
+        CLINICIAN = "clinician", _("the clinician")
+
+    kind = models.CharField(max_length=17, choices=Kind.choices)
+    medication = models.ForeignKey(
+        Medication, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    preparation = models.CharField(max_length=200, blank=True)
+    dose = models.CharField(max_length=200, blank=True)
+    named_kind = models.CharField(max_length=17, choices=Kind.choices, blank=True)
+    named_medication = models.ForeignKey(
+        Medication, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    named_words = models.TextField(blank=True)
+    difference_reason = models.TextField(blank=True)
+    clinician_view = models.TextField(blank=True)
+    clinician_reason = models.TextField(blank=True)
+    who_decided = models.CharField(max_length=9, choices=WhoDecided.choices)
+    decided_by = models.ForeignKey(Participant, models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(Participant, models.PROTECT, related_name="+")
+    gate_is_confirmed = models.BooleanField(default=False)
+    open_questions = models.TextField(blank=True)
+    review_on = models.DateField()
+    frozen = models.JSONField()
+    previous = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="next"
+    )
+    decided_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """A line of decisions without forks, each naming what it says it names."""
+
+        ordering = ["consultation", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation"], condition=Q(previous=None), name="decision_first_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="medicine") | Q(medication__isnull=False),
+                name="decision_names_its_medicine",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["none", "not_today"]) | Q(medication=None),
+                name="decision_without_medicine",
+            ),
+            models.CheckConstraint(
+                condition=Q(named_kind="") | AS_NAMED | ~Q(difference_reason=""),
+                name="decision_says_why_it_differs",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "medication"], name="decision_by_medication")
+        ]
+
+    def __str__(self) -> str:
+        """Return a handle, not what was decided."""
+        return f"decision {self.pk}"

@@ -1,0 +1,226 @@
+"""Many people's orders at once, in whole-number matrix arithmetic: the same places as `rank`.
+
+Rule: docs/matching.md, "Many at once". It answers which past conversations would look different
+after a card changes. Works through the rows in pieces, so that a longer history takes no more
+memory than its own numbers and the answer.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .profiles import HIGHEST, Profile, Profiles
+from .weights import total_weight, whole_weights
+from .wish_table import WishTable, any_in_row
+from .wishes import Wishes
+
+Numbers = NDArray[np.unsignedinteger]
+
+_PIECE = 4096
+
+
+class _Tables(NamedTuple):
+    """One row per effect of a wish table, one column per medicine; 3 and 1 where not known."""
+
+    losses: Numbers
+    lacking: Numbers
+    unknown: Numbers
+
+
+class _Layout(NamedTuple):
+    """How one unsigned number holds a medicine's number, score, unknown weight and last bit.
+
+    The same order from below as in a packed column, in as few bits as these wishes need.
+    """
+
+    number_bits: int
+    unknown_from: int
+    last_bit: int
+
+    @property
+    def dtype(self) -> type[np.uint32] | type[np.uint64]:
+        return np.uint32 if self.last_bit < 32 else np.uint64
+
+    @property
+    def number_mask(self) -> int:
+        return (1 << self.number_bits) - 1
+
+    @property
+    def last(self) -> int:
+        return 1 << self.last_bit
+
+    @property
+    def kept(self) -> int:
+        return self.last | (1 << self.unknown_from) - 1
+
+
+class _Group(NamedTuple):
+    """The rows with so many avoidances and so many helpful effects: they share one arithmetic."""
+
+    rows: NDArray[np.intp]
+    avoid: int
+    helpful: int
+
+
+def rank_many(
+    profiles: Iterable[Profile], wishes: WishTable | Iterable[Wishes]
+) -> NDArray[np.uint16]:
+    """Return the place of every medicine for each person's wishes; 0 for no place.
+
+    One row per person, one column per medicine, alphabetically by code as in `Profiles.codes`.
+    Raises ValueError for a wish that a profile does not have at all.
+    """
+    prepared, table = Profiles.of(profiles), WishTable.of(wishes)
+    tables = _tables(prepared, table)
+    places = np.zeros((len(table), len(prepared)), dtype=np.uint16)
+    for group in _groups(table):
+        layout = _layout(group, len(prepared))
+        parts = _parts(tables, group, layout)
+        for rows in _pieces(group.rows):
+            places[rows] = _places(_sorted_keys(table, rows, parts), layout)
+    return places
+
+
+def which_changed(
+    before: Iterable[Profile], after: Iterable[Profile], wishes: WishTable | Iterable[Wishes]
+) -> NDArray[np.intp]:
+    """Return the rows whose places differ between two releases, upwards.
+
+    Only medicines in both releases are looked at, numbered among themselves: one that is added
+    or taken out never reorders the others, and everybody would see it.
+    Raises ValueError for a wish that a profile does not have at all.
+    """
+    old, new = _in_both(Profiles.of(before), Profiles.of(after))
+    table = WishTable.of(wishes)
+    old_tables, new_tables = _tables(old, table), _tables(new, table)
+    touched = table.rows_with(_touched(old_tables, new_tables))
+    found = [np.empty(0, dtype=np.intp)]
+    for group in _groups(table, touched):
+        layout = _layout(group, len(old))
+        old_parts = _parts(old_tables, group, layout)
+        new_parts = _parts(new_tables, group, layout)
+        for rows in _pieces(group.rows):
+            was = _sorted_keys(table, rows, old_parts)
+            found.append(rows[_differ(was, _sorted_keys(table, rows, new_parts), layout)])
+    return np.sort(np.concatenate(found))
+
+
+def _in_both(old: Profiles, new: Profiles) -> tuple[Profiles, Profiles]:
+    if old.codes == new.codes:
+        return old, new
+    kept = set(old.codes) & set(new.codes)
+    return (
+        Profiles(profile for profile in old if profile.code in kept),
+        Profiles(profile for profile in new if profile.code in kept),
+    )
+
+
+def _tables(profiles: Profiles, table: WishTable) -> _Tables:
+    shape = (len(table.effects), len(profiles))
+    levels = np.zeros(shape, dtype=np.uint64)
+    unknown = np.zeros(shape, dtype=np.uint64)
+    for row in table.effects_in_use():
+        column = [profile.level(table.effects[row]) for profile in profiles]
+        unknown[row] = [level is None for level in column]
+        levels[row] = [level or 0 for level in column]
+    return _Tables(levels + HIGHEST * unknown, HIGHEST - levels, unknown)
+
+
+def _touched(old: _Tables, new: _Tables) -> NDArray[np.bool_]:
+    return any_in_row((old.losses != new.losses) | (old.unknown != new.unknown))
+
+
+def _groups(table: WishTable, chosen: NDArray[np.bool_] | None = None) -> Iterator[_Group]:
+    avoid, helpful = (table.avoid >= 0).sum(axis=1), (table.helpful >= 0).sum(axis=1)
+    width = table.helpful.shape[1] + 1
+    kinds = avoid * width + helpful
+    if chosen is not None:
+        kinds[~chosen] = 0
+    for kind in np.unique(kinds[kinds > 0]).tolist():
+        yield _Group(np.flatnonzero(kinds == kind), *divmod(kind, width))
+
+
+def _pieces(rows: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+    for start in range(0, len(rows), _PIECE):
+        yield rows[start : start + _PIECE]
+
+
+def _layout(group: _Group, medicines: int) -> _Layout:
+    step = HIGHEST * max(group.helpful, 1)
+    total = total_weight(max(group.avoid, 1))
+    number_bits = medicines.bit_length()
+    unknown_from = number_bits + (2 * HIGHEST * step * total).bit_length()
+    return _Layout(number_bits, unknown_from, unknown_from + (2 * step * total).bit_length())
+
+
+class _Parts(NamedTuple):
+    """What one group adds up: per avoidance and per helpful effect a table, and a start."""
+
+    avoid: list[Numbers]
+    helpful: list[Numbers]
+    start: Numbers
+    layout: _Layout
+
+
+def _parts(tables: _Tables, group: _Group, layout: _Layout) -> _Parts:
+    weights = whole_weights(max(group.avoid, 1))
+    step = HIGHEST * group.helpful if group.avoid and group.helpful else 1
+    marked = (tables.losses << layout.number_bits) + (tables.unknown << layout.unknown_from)
+    lacking = tables.lacking << layout.number_bits
+    at_most = step * total_weight(group.avoid) // 2
+    if not group.avoid:
+        lacking, at_most = lacking + (tables.unknown << layout.unknown_from), group.helpful - 1
+    fill = layout.last - ((at_most + 1) << layout.unknown_from)
+    dtype = layout.dtype
+    return _Parts(
+        [(marked * (step * weight)).astype(dtype) for weight in weights[: group.avoid]],
+        [(lacking * weights[-1]).astype(dtype)] * group.helpful,
+        (np.arange(marked.shape[1]) + fill).astype(dtype),
+        layout,
+    )
+
+
+def _sorted_keys(table: WishTable, rows: NDArray[np.intp], parts: _Parts) -> Numbers:
+    keys = np.tile(parts.start, (len(rows), 1))
+    chosen = np.empty_like(keys)
+    for wishes, summands in ((table.avoid, parts.avoid), (table.helpful, parts.helpful)):
+        for position, summand in enumerate(summands):
+            # Indices were checked when the table was made; "clip" spares a second check.
+            np.take(summand, wishes[rows, position], axis=0, out=chosen, mode="clip")
+            keys += chosen
+    layout = parts.layout
+    keys &= layout.kept
+    keys.sort(axis=1)
+    return keys
+
+
+def _new_score(keys: Numbers, layout: _Layout) -> NDArray[np.bool_]:
+    """Return where a key's score differs from the one before it; the first always does."""
+    scores = keys >> layout.number_bits
+    found = np.ones(keys.shape, dtype=np.bool_)
+    np.not_equal(scores[:, 1:], scores[:, :-1], out=found[:, 1:])
+    return found
+
+
+def _places(keys: Numbers, layout: _Layout) -> NDArray[np.uint32]:
+    medicines = keys.shape[1]
+    positions = np.arange(1, medicines + 1, dtype=np.min_scalar_type(medicines))
+    by_order = np.maximum.accumulate(_new_score(keys, layout) * positions, axis=1)
+    by_order *= keys < layout.last
+    # Sorted once more, by medicine number with the place below it: faster than moving each.
+    by_number = ((keys & layout.number_mask) << layout.number_bits).astype(np.uint32)
+    by_number |= by_order
+    by_number.sort(axis=1)
+    by_number &= np.uint32(layout.number_mask)
+    return by_number
+
+
+def _differ(was: Numbers, now: Numbers, layout: _Layout) -> NDArray[np.bool_]:
+    # Places are the same exactly when the same medicines are placed, follow each other and have
+    # the same ties. The order among those without a place means nothing.
+    differs = ((was ^ now) & (layout.number_mask | layout.last)).astype(np.bool_)
+    differs |= _new_score(was, layout) != _new_score(now, layout)
+    differs &= np.minimum(was, now) < layout.last
+    return any_in_row(differs)

@@ -22,7 +22,7 @@ class GalleryForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mail address"),
-        error_messages={"invalid": _("Enter an e-mail address like name@example.org")},
+        error_messages={"required": _("Enter your e-mail address")},
     )
     password = forms.CharField(
         label=_("Password"),
@@ -32,7 +32,7 @@ class GalleryForm(forms.Form):
     hopes = forms.CharField(
         label=_("What should get better?"),
         help_text=_("A few words are enough."),
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
     form = forms.ChoiceField(
@@ -57,7 +57,7 @@ class GalleryForm(forms.Form):
         label=_("I have read this with my clinician"),
         error_messages={"required": _("Tick this once you have read it")},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=1, required=False)
 
     @property
     def helper(self) -> FormHelper:

@@ -6,7 +6,7 @@ templates/nhs/ only places the result.
 
 from crispy_forms.templatetags.crispy_forms_tags import CrispyFormNode
 from django import template
-from django.forms import BaseForm, widgets
+from django.forms import BaseForm, Field, widgets
 from django.forms.boundfield import BoundField
 from django.template import Context as DjangoContext
 from django.template.loader import get_template
@@ -49,7 +49,7 @@ def _shared(field: BoundField) -> dict:
         "name": field.html_name,
         "id": field.auto_id,
         "label": {"text": str(field.label), "size": "s"},
-        "value": field.field.widget.format_value(field.value()),
+        "value": field.field.widget.format_value(field.value()) or "",
         "autocomplete": attrs.get("autocomplete"),
         "inputmode": attrs.get("inputmode"),
         "attributes": {key: attrs[key] for key in ATTRIBUTES_KEPT if key in attrs},
@@ -57,8 +57,15 @@ def _shared(field: BoundField) -> dict:
     if field.help_text:
         params["hint"] = _words(field.help_text)
     if field.errors:
-        params["errorMessage"] = {"text": " ".join(map(str, field.errors))}
+        params["errorMessage"] = {"text": " ".join(_sentences(field))}
     return params
+
+
+def _sentences(field: BoundField) -> list[str]:
+    """Return a field's errors; Django's own "required" names no field, so the label is added."""
+    required = str(Field.default_error_messages["required"])
+    named = _("Fill in: %(label)s") % {"label": field.label}
+    return [named if text == required else str(text) for text in field.errors]
 
 
 def _words(text: object) -> dict:
@@ -105,10 +112,7 @@ def _items(field: BoundField) -> list[dict]:
 def error_list(form: BaseForm) -> list[dict]:
     """Return every error of a form for its summary, each field's with a link to the field."""
     fields = [
-        {"text": str(text), "href": f"#{form[name].auto_id}"}
-        for name, texts in form.errors.items()
-        if name in form.fields
-        for text in texts
+        {"text": text, "href": f"#{field.auto_id}"} for field in form for text in _sentences(field)
     ]
     return [{"text": str(text)} for text in form.non_field_errors()] + fields
 

@@ -141,7 +141,7 @@ def rating(release: Release, medication: str, effect: str) -> Context:
         "medicine": medicine,
         "effect": presented_effect(rated.effect),
         "explanation": rated.effect.explanation,
-        "level": presented_level(rated.level, rated.basis),
+        "its_level": presented_level(rated.level, rated.basis),
         "basis": BASIS_WORDS[rated.basis],
         "note": rated.note,
         "rests_on": every_figure([row for row in rows if row.pk in basis], name),

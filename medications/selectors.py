@@ -36,7 +36,8 @@ Cells = Mapping[str, Mapping[str, Cell]]
 def current_release(organisation: Organisation | None) -> Release:
     """Return the organisation's newest release. Raises Http404 before the library is loaded."""
     here = getattr(organisation, "pk", None)
-    release = Release.objects.filter(organisation=here).order_by("number").last()
+    releases = Release.objects.filter(organisation=here).select_related("organisation")
+    release = releases.order_by("number").last()
     if release is None:
         raise Http404
     return release
@@ -76,6 +77,7 @@ def whole_cards(release: Release, codes: Iterable[str]) -> list[Card]:
         .filter(medication__code__in=codes)
         .prefetch_related(
             Prefetch("ratings", ratings),
+            "preparations__source",
             Prefetch("cautions", Caution.objects.prefetch_related("facts__source")),
             Prefetch("facts", CardFact.objects.select_related("source")),
             Prefetch("evidence", Evidence.objects.select_related("source", "effect")),

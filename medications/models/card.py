@@ -125,7 +125,7 @@ class Preparation(models.Model):
     class Meta:
         """In the order of the file: by mouth first."""
 
-        ordering = ["card", "position"]
+        ordering = ["position"]
 
     def __str__(self) -> str:
         """Return the form."""
@@ -161,7 +161,7 @@ class Caution(models.Model):
     class Meta:
         """In the order of the file."""
 
-        ordering = ["card", "position"]
+        ordering = ["position"]
 
     def __str__(self) -> str:
         """Return its text."""

@@ -28,7 +28,7 @@ class Participant(ConsentScope, ConversationRow):
     class Kind(models.TextChoices):
         """What somebody is in this conversation."""
 
-        SERVICE_USER = "service_user", _("service user")
+        SERVICE_USER = "service_user", _("the person")
         CARER = "carer", _("carer")
         CLINICIAN = "clinician", _("clinician")
         OTHER = "other", _("other")

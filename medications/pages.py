@@ -24,7 +24,7 @@ Context = dict[str, Any]
 
 
 def cards(release: Release, form: CardFilterForm) -> Context:
-    """The list of medicines, and what the filter leaves out."""
+    """Gather the list of medicines, and what the filter leaves out."""
     sifted, cells, wanted = _sifted(release, form)
     effects = selectors.rated_effects()
     shown = lists.listed_cards(sifted.shown, cells, effects, wanted)
@@ -35,7 +35,7 @@ def cards(release: Release, form: CardFilterForm) -> Context:
 
 
 def grid(release: Release, form: CardFilterForm) -> Context:
-    """The grid of medicines by effects, and what the filter leaves out."""
+    """Gather the grid of medicines by effects, and what the filter leaves out."""
     sifted, cells, wanted = _sifted(release, form)
     effects = lists.shown_effects(selectors.rated_effects(), wanted)
     return _listing(release, form, sifted) | {
@@ -51,7 +51,7 @@ def _sifted(release: Release, form: CardFilterForm) -> tuple:
 
 
 def _listing(release: Release, form: CardFilterForm, sifted: Any) -> Context:
-    """What list and grid have in common."""
+    """Gather what list and grid have in common."""
     left_out = lists.left_out(sifted)
     named = [presented_medicine(each) for each in sifted.shown]
     named += [medicine for _, medicines in left_out for medicine in medicines]
@@ -71,7 +71,7 @@ def _starter_sentence(release: Release, shown: list) -> str:
 
 
 def card(release: Release, medication: str) -> Context:
-    """One whole card with its state in this organisation."""
+    """Gather one whole card with its state in this organisation."""
     found = selectors.whole_cards(release, [medication])[0]
     presented = presented_card(found)
     status = _status(release, found)
@@ -112,7 +112,7 @@ def _terms(presented: list[PresentedCard]) -> list[Term]:
 
 
 def compare(release: Release, form: CompareForm) -> Context:
-    """Two or three cards side by side, section by section; without a choice, the question."""
+    """Gather two or three cards side by side, section by section; without a choice, the question."""
     chosen = form.cleaned_data["medicine"] if form.is_valid() else []
     found = selectors.whole_cards(release, chosen)
     presented = [presented_card(each) for each in found]
@@ -129,7 +129,7 @@ def compare(release: Release, form: CompareForm) -> Context:
 
 
 def rating(release: Release, medication: str, effect: str) -> Context:
-    """Why a card says what it says of one effect: the rows it rests on, and the others."""
+    """Gather why a card says what it says of one effect: the rows it rests on, and the others."""
     found = selectors.card(release, medication)
     rated = selectors.rating(found, effect)
     rows = list(selectors.found_on(found, rated.effect))
@@ -152,12 +152,12 @@ def rating(release: Release, medication: str, effect: str) -> Context:
 
 
 def effects() -> Context:
-    """The 37 lines by group."""
+    """Gather the 37 lines by group."""
     return {"groups": presented_groups(selectors.effects())}
 
 
 def effect(release: Release, code: str) -> Context:
-    """One effect across all medicines."""
+    """Gather one effect across all medicines."""
     found = selectors.effect(code)
     cards = list(selectors.cards(release))
     medicines = [presented_medicine(each) for each in cards]
@@ -181,12 +181,12 @@ def effect(release: Release, code: str) -> Context:
 
 
 def sources(release: Release) -> Context:
-    """Every source by kind."""
+    """Gather every source by kind."""
     return {"release": release, "kinds": sources_by_kind(selectors.sources(release))}
 
 
 def levels(release: Release) -> Context:
-    """How a level comes about, and how many cells each clause gave."""
+    """Gather how a level comes about, and how many cells each clause gave."""
     return {
         "release": release,
         "clauses": clauses(selectors.cells(release)),

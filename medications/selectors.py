@@ -29,6 +29,9 @@ from medications.models import (
     Term,
 )
 
+ALWAYS_SHOWN = Q(is_gating=True) | Q(kind=Caution.Kind.NOT_LICENSED)
+"""The cautions without which no page, print or command names a medicine."""
+
 Cell = tuple[int | None, str]
 Cells = Mapping[str, Mapping[str, Cell]]
 
@@ -43,6 +46,36 @@ def current_release(organisation: Organisation | None) -> Release:
     return release
 
 
+def release_of(organisation: str | None, number: int | None) -> Release:
+    """Return a release by its organisation's name and its number.
+
+    Without a name the first organisation, without a number the current release. Raises
+    LookupError with a sentence.
+    """
+    organisations = Organisation.objects.order_by("pk")
+    if organisation is not None:
+        organisations = organisations.filter(name=organisation)
+    here = organisations.first()
+    if here is None:
+        raise LookupError(f"There is no organisation called '{organisation or ''}'.")
+    releases = Release.objects.filter(organisation=here)
+    if number is not None:
+        releases = releases.filter(number=number)
+    release = releases.order_by("number").last()
+    if release is None:
+        raise LookupError(f"'{here}' has no release {number or 1}.")
+    return release
+
+
+def conditions(release: Release) -> dict[str, list[str]]:
+    """Return what goes wherever a medicine goes, by code: gates, and missing licences."""
+    rows = Caution.objects.filter(ALWAYS_SHOWN, card__releases=release)
+    by_code: dict[str, list[str]] = {}
+    for code, text in rows.values_list("card__medication__code", "text"):
+        by_code.setdefault(code, []).append(text)
+    return by_code
+
+
 def effects() -> QuerySet[Effect]:
     """Return the 37 lines in the order of the checklist's groups."""
     return Effect.objects.select_related("group").order_by("group__position", "number")
@@ -55,7 +88,7 @@ def rated_effects() -> QuerySet[Effect]:
 
 def cards(release: Release) -> QuerySet[Card]:
     """Return the cards of a release by name, with what stands wherever a medicine is named."""
-    always = Caution.objects.filter(Q(is_gating=True) | Q(kind=Caution.Kind.NOT_LICENSED))
+    always = Caution.objects.filter(ALWAYS_SHOWN)
     return (
         release.cards.select_related("medication")
         .prefetch_related(Prefetch("cautions", always, to_attr="always_shown"), "preparations")

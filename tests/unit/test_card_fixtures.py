@@ -23,8 +23,8 @@ def words(text: str) -> set[str]:
 
 
 KINDS = words(
-    "restriction licence not_licensed monitoring warning contraindication pregnancy breast_feeding driving "
-    "interaction smoking stopping"
+    "restriction licence not_licensed monitoring warning contraindication pregnancy "
+    "breast_feeding driving interaction smoking stopping"
 )
 SECTIONS = words(
     "what_it_is how_it_works may_help side_effects numbers forms dose lower_dose checks "

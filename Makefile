@@ -1,0 +1,52 @@
+# The two commands of the README are `make run` and `make test`. Everything they need is
+# installed by the files of this project: scripts/ says how.
+PY := .venv/bin/python
+PORT ?= 8000
+
+.PHONY: setup run serve test check bench mutate format clean
+
+setup: .venv/installed build/built
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py load_library
+
+.venv/installed: requirements.lock scripts/system.sh
+	@sh scripts/system.sh venv pango
+	@test -x $(PY) || python3 -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+build/built: .venv/installed package-lock.json $(shell find assets -type f)
+	@sh scripts/assets.sh
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@touch $@
+
+run: export DEMO = true
+run: setup
+	@$(PY) manage.py load_demo
+	@exec $(PY) -m uvicorn sdmtool.asgi:application --port $(PORT) --log-level warning \
+		--timeout-graceful-shutdown 3
+
+# As in production: the database, cache and secret come from the environment.
+serve: setup
+	@$(PY) manage.py check --deploy --fail-level WARNING
+	@exec .venv/bin/granian --interface wsgi sdmtool.wsgi:application --port $(PORT) \
+		--workers 2 --blocking-threads 2 --no-ws
+
+test: setup
+	@sh scripts/system.sh chromium
+	@$(PY) scripts/test.py
+
+check: setup
+	@sh scripts/check.sh
+
+bench: setup
+	@$(PY) -m tests.benchmarks
+
+mutate: setup
+	@$(PY) -m tests.mutation
+
+format:
+	@.venv/bin/ruff check --fix --quiet . && .venv/bin/ruff format --quiet .
+
+clean:
+	rm -rf .venv node_modules build var

@@ -1,15 +1,18 @@
 """Deny by default: whose organisation a request belongs to, and who may open a page."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts import selectors
+from accounts.models import Organisation
 from accounts.permissions import Rule, anyone, signed_in
+from accounts.requests import OrganisationRequest
 
 # Views of django-allauth cannot carry our decorator; a name that is missing here is refused.
 ALLAUTH_RULES: dict[str, Rule] = {
@@ -28,32 +31,34 @@ ALLAUTH_RULES: dict[str, Rule] = {
 class OrganisationMiddleware:
     """Puts `request.organisation` there, read when it is first asked for."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[OrganisationRequest], HttpResponse]) -> None:
         """Keep the next layer."""
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: OrganisationRequest) -> HttpResponse:
         """Attach the organisation of whoever is signed in, or of the service."""
-        request.organisation = SimpleLazyObject(lambda: selectors.organisation_of(request.user))
+        organisation = SimpleLazyObject(lambda: selectors.organisation_of(request.user))
+        request.organisation = cast(Organisation, organisation)
         return self.get_response(request)
 
 
 class DenyByDefaultMiddleware:
     """Refuses a view that declares no rule, and asks the rule of every view that does."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[OrganisationRequest], HttpResponse]) -> None:
         """Keep the next layer."""
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: OrganisationRequest) -> HttpResponse:
         """Pass on; the work is done when the view is known."""
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+        self, request: OrganisationRequest, view: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
         """Refuse, send a visitor to sign in, or let the view run (None)."""
-        rule = rule_of(view, request.resolver_match.view_name)
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        rule = rule_of(view, name)
         if rule is None:
             raise PermissionDenied(_("This page is not open to anyone yet."))
         if rule.allows(request):

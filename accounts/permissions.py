@@ -6,16 +6,17 @@ yes or no. A room adds its own rules with `Rule(...)` and puts them on a view wi
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import selectors
 from accounts.models import Role
+from accounts.requests import OrganisationRequest
 
 View = TypeVar("View", bound=Callable)
 
@@ -26,19 +27,30 @@ class Rule:
 
     name: str
     sentence: str | Promise
-    allows: Callable[[HttpRequest], bool]
+    allows: Callable[[OrganisationRequest], bool]
 
-    def check(self, request: HttpRequest) -> None:
+    def check(self, request: OrganisationRequest) -> None:
         """Raise PermissionDenied with the sentence unless the request may pass."""
         if not self.allows(request):
             raise PermissionDenied(str(self.sentence))
+
+
+class RuledView(Protocol):
+    """A view that declares who may open it."""
+
+    rule: Rule
+
+    def __call__(
+        self, request: OrganisationRequest, *args: object, **kwargs: object
+    ) -> HttpResponse:
+        """Answer the request."""
 
 
 def open_to(rule: Rule) -> Callable[[View], View]:
     """Declare who may open a view: `@open_to(anyone)`."""
 
     def declare(view: View) -> View:
-        view.rule = rule
+        cast(RuledView, view).rule = rule
         return view
 
     return declare

@@ -9,21 +9,28 @@ from accounts.models import Account, Clinic, Membership, Organisation
 
 
 def organisation_of(account: Account | AnonymousUser) -> Organisation | None:
-    """Return the organisation somebody works in; for a visitor the first one of the service.
+    """Return the organisation somebody works in; for anybody else the first one of the service.
 
-    Cards need no person, so they open without signing in; they are then the first
-    organisation's. None only before `manage.py load_library` has run.
+    Cards need no person, so they open without signing in and for an account without a role;
+    they are then the first organisation's. None only before `manage.py load_library` has run.
     """
-    if account.is_authenticated:
-        return Organisation.objects.filter(memberships__account=account).order_by("pk").first()
-    return Organisation.objects.order_by("pk").first()
+    organisations = Organisation.objects.order_by("pk")
+    if account.is_authenticated and (
+        own := organisations.filter(memberships__account=account).first()
+    ):
+        return own
+    return organisations.first()
 
 
 def has_role(
     account: Account | AnonymousUser, organisation: Organisation | None, roles: Iterable[str]
 ) -> bool:
-    """Tell whether the account holds one of the roles in the organisation, in any clinic."""
-    if organisation is None or not account.is_authenticated:
+    """Tell whether the account holds one of the roles in the organisation, in any clinic.
+
+    A request's organisation is read when first asked for, so "none" is an empty wrapper there:
+    it is false, but it is not `None`.
+    """
+    if not organisation or not account.is_authenticated:
         return False
     return Membership.objects.filter(
         account=account, organisation=organisation, role__in=list(roles)

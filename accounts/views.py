@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -11,18 +11,19 @@ from accounts import selectors
 from accounts.forms import GalleryForm
 from accounts.models import Role
 from accounts.permissions import anyone, open_to, role, signed_in
+from accounts.requests import MemberRequest, OrganisationRequest
 
 
 @open_to(anyone)
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: OrganisationRequest) -> HttpResponse:
     """Show what this service is and where to begin."""
     return render(request, "accounts/home.html", {"organisation": request.organisation})
 
 
 @open_to(signed_in)
 @require_safe
-def my_roles(request: HttpRequest) -> HttpResponse:
+def my_roles(request: MemberRequest) -> HttpResponse:
     """Show whoever is signed in what they may do here."""
     memberships = selectors.memberships_of(request.user)
     return render(request, "accounts/my_roles.html", {"memberships": memberships})
@@ -30,7 +31,7 @@ def my_roles(request: HttpRequest) -> HttpResponse:
 
 @open_to(role(Role.MANAGER, Role.ADMINISTRATOR))
 @require_safe
-def team(request: HttpRequest) -> HttpResponse:
+def team(request: OrganisationRequest) -> HttpResponse:
     """Show the organisation's clinics and who works in which role."""
     context = {
         "clinics": selectors.clinics(request.organisation),
@@ -41,7 +42,7 @@ def team(request: HttpRequest) -> HttpResponse:
 
 @open_to(role(Role.MANAGER, Role.ADMINISTRATOR))
 @require_safe
-def clinic(request: HttpRequest, code: UUID) -> HttpResponse:
+def clinic(request: OrganisationRequest, code: UUID) -> HttpResponse:
     """Show who works in one clinic; another organisation's clinic is as unknown as none."""
     found = get_object_or_404(selectors.clinics(request.organisation), code=code)
     context = {"clinic": found, "members": selectors.team(request.organisation, found)}
@@ -50,7 +51,7 @@ def clinic(request: HttpRequest, code: UUID) -> HttpResponse:
 
 @open_to(anyone)
 @require_safe
-def gallery(request: HttpRequest) -> HttpResponse:
+def gallery(request: OrganisationRequest) -> HttpResponse:
     """Show every component once, with its states; in the demo only."""
     if not settings.DEMO:
         raise Http404

@@ -1,7 +1,7 @@
 """What the library believes of what a browser sends."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -11,6 +11,11 @@ from medications.filters import CardFilter
 from medications.models import Effect, NiceClass, Preparation
 
 MOST_COMPARED = 3
+
+
+def _choices(form: forms.Form, name: str) -> forms.ChoiceField:
+    """Return a field of choices, to be filled with what the release holds."""
+    return cast(forms.ChoiceField, form.fields[name])
 
 
 class CardFilterForm(forms.Form):
@@ -35,12 +40,12 @@ class CardFilterForm(forms.Form):
     def __init__(self, *args: Any, effects: Iterable[Effect], **kwargs: Any) -> None:
         """Offer the effects that cards rate, in the order of the checklist."""
         super().__init__(*args, **kwargs)
-        self.fields["form"].choices = [("", _("any form")), *Preparation.Form.choices]
-        self.fields["effect"].choices = [
+        _choices(self, "form").choices = [("", _("any form")), *Preparation.Form.choices]
+        _choices(self, "effect").choices = [
             ("", _("any side effect")),
             *((effect.code, effect.label) for effect in effects),
         ]
-        self.fields["nice_class"].choices = [("", _("all five classes")), *NiceClass.choices]
+        _choices(self, "nice_class").choices = [("", _("all five classes")), *NiceClass.choices]
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = _(
                 "“%(value)s” is not in the list. Choose one that is, or leave it open."
@@ -77,7 +82,7 @@ class CompareForm(forms.Form):
     def __init__(self, *args: Any, medicines: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         """Offer the medicines of the release as (code, name)."""
         super().__init__(*args, **kwargs)
-        self.fields["medicine"].choices = list(medicines)
+        _choices(self, "medicine").choices = list(medicines)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

@@ -112,7 +112,7 @@ def _terms(presented: list[PresentedCard]) -> list[Term]:
 
 
 def compare(release: Release, form: CompareForm) -> Context:
-    """Gather two or three cards side by side, section by section; without a choice, the question."""
+    """Gather two or three cards, section by section; without a choice, the question."""
     chosen = form.cleaned_data["medicine"] if form.is_valid() else []
     found = selectors.whole_cards(release, chosen)
     presented = [presented_card(each) for each in found]

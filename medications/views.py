@@ -3,12 +3,13 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import anyone, open_to
+from accounts.requests import MemberRequest, OrganisationRequest
 from accounts.selectors import has_role
 from medications import pages, selectors, services
 from medications.forms import ApprovalForm, CardFilterForm, CompareForm
@@ -17,7 +18,7 @@ from medications.permissions import pharmacist
 
 @open_to(anyone)
 @require_safe
-def cards(request: HttpRequest) -> HttpResponse:
+def cards(request: OrganisationRequest) -> HttpResponse:
     """List the medicines, narrowed by what is asked for."""
     release = selectors.current_release(request.organisation)
     form = CardFilterForm(request.GET, effects=selectors.rated_effects())
@@ -26,7 +27,7 @@ def cards(request: HttpRequest) -> HttpResponse:
 
 @open_to(anyone)
 @require_safe
-def card_grid(request: HttpRequest) -> HttpResponse:
+def card_grid(request: OrganisationRequest) -> HttpResponse:
     """Show every level of every card at once, narrowed by what is asked for."""
     release = selectors.current_release(request.organisation)
     form = CardFilterForm(request.GET, effects=selectors.rated_effects())
@@ -35,7 +36,7 @@ def card_grid(request: HttpRequest) -> HttpResponse:
 
 @open_to(anyone)
 @require_safe
-def compare(request: HttpRequest) -> HttpResponse:
+def compare(request: OrganisationRequest) -> HttpResponse:
     """Put two or three cards side by side, or ask which."""
     release = selectors.current_release(request.organisation)
     form = CompareForm(request.GET or None, medicines=selectors.names(release))
@@ -44,7 +45,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 @open_to(anyone)
 @require_safe
-def card(request: HttpRequest, medication: str) -> HttpResponse:
+def card(request: OrganisationRequest, medication: str) -> HttpResponse:
     """Show one whole card."""
     release = selectors.current_release(request.organisation)
     context = pages.card(release, medication)
@@ -55,7 +56,7 @@ def card(request: HttpRequest, medication: str) -> HttpResponse:
 
 @open_to(pharmacist)
 @require_POST
-def approve(request: HttpRequest, medication: str) -> HttpResponse:
+def approve(request: MemberRequest, medication: str) -> HttpResponse:
     """Approve a starter card, or show the card again with what is missing."""
     release = selectors.current_release(request.organisation)
     found = selectors.card(release, medication)
@@ -80,7 +81,7 @@ def approve(request: HttpRequest, medication: str) -> HttpResponse:
 
 @open_to(pharmacist)
 @require_POST
-def withdraw_approval(request: HttpRequest, medication: str) -> HttpResponse:
+def withdraw_approval(request: MemberRequest, medication: str) -> HttpResponse:
     """Take back an approval."""
     release = selectors.current_release(request.organisation)
     found = selectors.card(release, medication)
@@ -91,7 +92,7 @@ def withdraw_approval(request: HttpRequest, medication: str) -> HttpResponse:
 
 @open_to(anyone)
 @require_safe
-def rating(request: HttpRequest, medication: str, effect: str) -> HttpResponse:
+def rating(request: OrganisationRequest, medication: str, effect: str) -> HttpResponse:
     """Show why a card says what it says of one effect."""
     release = selectors.current_release(request.organisation)
     return render(request, "medications/rating.html", pages.rating(release, medication, effect))
@@ -99,14 +100,14 @@ def rating(request: HttpRequest, medication: str, effect: str) -> HttpResponse:
 
 @open_to(anyone)
 @require_safe
-def effects(request: HttpRequest) -> HttpResponse:
+def effects(request: OrganisationRequest) -> HttpResponse:
     """List the 37 lines with their plain explanations."""
     return render(request, "medications/effects.html", pages.effects())
 
 
 @open_to(anyone)
 @require_safe
-def effect(request: HttpRequest, code: str) -> HttpResponse:
+def effect(request: OrganisationRequest, code: str) -> HttpResponse:
     """Show one effect across all medicines."""
     release = selectors.current_release(request.organisation)
     return render(request, "medications/effect.html", pages.effect(release, code))
@@ -114,7 +115,7 @@ def effect(request: HttpRequest, code: str) -> HttpResponse:
 
 @open_to(anyone)
 @require_safe
-def sources(request: HttpRequest) -> HttpResponse:
+def sources(request: OrganisationRequest) -> HttpResponse:
     """List every source that a card rests on."""
     release = selectors.current_release(request.organisation)
     return render(request, "medications/sources.html", pages.sources(release))
@@ -122,7 +123,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 @open_to(anyone)
 @require_safe
-def levels(request: HttpRequest) -> HttpResponse:
+def levels(request: OrganisationRequest) -> HttpResponse:
     """Tell how a level comes about, in plain words."""
     release = selectors.current_release(request.organisation)
     return render(request, "medications/levels.html", pages.levels(release))

@@ -4,13 +4,17 @@ Facts are never changed. A corrected row has another key, so it becomes a new ro
 one is retired; cards that rest on the old one keep it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import Model
 
 from medications.loader.library import ALL, Library, Record
 from medications.models import CardFact, Effect, EffectGroup, Evidence, Medication, Source, Term
+
+Row = TypeVar("Row", bound=Model)
+FactRow = TypeVar("FactRow", Evidence, CardFact)
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,16 @@ def write_rows(library: Library) -> Rows:
     effects = _upsert(Effect, _with(records["effects.csv"], group=groups), "code")
     medications = _upsert(Medication, _medications(library), "code", organisation=None)
     sources = _upsert(Source, records["sources.csv"], "code", organisation=None)
-    keys = {"medication": medications | {ALL: None}, "source": sources}
+    keys: dict[str, Mapping[str, Model | None]] = {
+        "medication": {**medications, ALL: None},
+        "source": sources,
+    }
     figures = records["evidence.csv"] + records["benefits.csv"]
     return Rows(
         effects,
         medications,
         sources,
-        _add_facts(Evidence, _with(figures, effect=effects | {"": None}, **keys)),
+        _add_facts(Evidence, _with(figures, effect={**effects, "": None}, **keys)),
         _add_facts(CardFact, _with(records["card_facts.csv"], **keys)),
     )
 
@@ -61,7 +68,7 @@ def _medications(library: Library) -> list[Record]:
     ]
 
 
-def _with(records: Iterable[Record], **rows: dict[str, Model | None]) -> list[Record]:
+def _with(records: Iterable[Record], **rows: Mapping[str, Model | None]) -> list[Record]:
     """Replace the codes in the named columns by the rows they stand for."""
     return [
         record | {column: by_code[record[column]] for column, by_code in rows.items()}
@@ -69,11 +76,9 @@ def _with(records: Iterable[Record], **rows: dict[str, Model | None]) -> list[Re
     ]
 
 
-def _upsert(
-    model: type[Model], records: list[Record], code: str, **scope: object
-) -> dict[str, Model]:
+def _upsert(model: type[Row], records: list[Record], code: str, **scope: object) -> dict[str, Row]:
     """Add new rows and change those whose words changed; rows no longer named stay."""
-    found = {getattr(row, code): row for row in model.objects.filter(**scope)}
+    found = {getattr(row, code): row for row in model._default_manager.filter(**scope)}
     columns = [column for column in records[0] if column != code]
     new = [model(**record, **scope) for record in records if record[code] not in found]
     changed = [
@@ -82,8 +87,8 @@ def _upsert(
         if record[code] in found and _differs(found[record[code]], record)
     ]
     if changed:
-        model.objects.bulk_update(changed, columns)
-    return found | {getattr(row, code): row for row in model.objects.bulk_create(new)}
+        model._default_manager.bulk_update(changed, columns)
+    return found | {getattr(row, code): row for row in model._default_manager.bulk_create(new)}
 
 
 def _differs(row: Model, record: Record) -> bool:
@@ -91,14 +96,14 @@ def _differs(row: Model, record: Record) -> bool:
     return any(getattr(row, column) != value for column, value in record.items())
 
 
-def _changed(row: Model, record: Record) -> Model:
+def _changed(row: Row, record: Record) -> Row:
     """Set every column as the file says."""
     for column, value in record.items():
         setattr(row, column, value)
     return row
 
 
-def _add_facts(model: type[Evidence] | type[CardFact], records: list[Record]) -> dict[str, Model]:
+def _add_facts(model: type[FactRow], records: list[Record]) -> dict[str, FactRow]:
     """Add rows with a new key, bring back retired ones, retire those no longer in the files."""
     shared = model.objects.filter(organisation=None)
     known = dict(shared.values_list("key", "is_retired"))

@@ -35,7 +35,7 @@ BESIDE_NAME = (Caution.Kind.RESTRICTION, Caution.Kind.MONITORING, Caution.Kind.N
 
 def presented_medicine(card: Card) -> PresentedMedicine:
     """Return the name of a card's medicine. The card must come from `selectors.cards`."""
-    always = card.always_shown
+    always: list[Caution] = vars(card)["always_shown"]
     return PresentedMedicine(
         card.medication.code,
         card.medication.name,

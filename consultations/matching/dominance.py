@@ -34,9 +34,9 @@ class Dominance(NamedTuple):
 class Dependence(NamedTuple):
     """Two placed medicines of which either comes first for some weighting.
 
-    one, other               their codes, by place
-    one_less, other_less     the first wish where each has less of what is avoided than the other
-                             (or, where no avoidance says so, more of what is helpful)
+    one, other            their codes, in the order asked for or by place
+    one_less, other_less  the first avoidance of which each has less than the other; helpful
+                          effects alone never make a pair depend
     """
 
     one: str
@@ -111,8 +111,7 @@ def no_more(one: Sequence[int], other: Sequence[int]) -> bool:
 
 
 def _first_less(one: KnownLevels, other: KnownLevels, wishes: Wishes) -> str:
-    for effect, has, others in zip(wishes.compared_avoid, one.avoided, other.avoided, strict=True):
-        if has < others:
-            return effect
-    brings = zip(wishes.compared_helpful, one.helpful, other.helpful, strict=True)
-    return next(effect for effect, has, others in brings if has > others)
+    # There always is one: helpful effects make up for one step at most, which is the least that
+    # two medicines differ by in an avoidance, so they never part two medicines by themselves.
+    levels = zip(wishes.compared_avoid, one.avoided, other.avoided, strict=True)
+    return next(effect for effect, has, others in levels if has < others)

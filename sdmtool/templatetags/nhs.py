@@ -88,6 +88,7 @@ def _special(macro: str, field: BoundField) -> dict:
         return {"rows": field.field.widget.attrs.get("rows", 4)}
     if macro == "password":
         return {
+            "value": "",  # a password is never sent back
             "showPasswordText": _("Show"),
             "hidePasswordText": _("Hide"),
             "showPasswordAriaLabel": _("Show password"),

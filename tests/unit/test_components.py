@@ -255,6 +255,10 @@ class TestForms:
         ticked = page.select("[name=one-helpful][checked]")
         assert [each["value"] for each in ticked] == ["sleep"]
 
+    def test_a_password_is_never_sent_back(self) -> None:
+        """Not even into its own box after an error elsewhere."""
+        assert "correct horse" not in str(self.form(password="correct horse"))
+
     def test_a_bare_required_error_names_its_field(self) -> None:
         """Django's own "This field is required." says nothing in a summary."""
         form = type("Form", (forms.Form,), {"town": forms.CharField(label="Town")})({})

@@ -1,0 +1,90 @@
+"""What went wrong: each page is clear, keeps its status, and needs nothing that may be broken."""
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpResponse
+from django.test import Client, RequestFactory
+
+from sdmtool import errors
+
+HEADINGS = [
+    (errors.bad_request, BadRequest(), 400, "We could not read that"),
+    (errors.permission_denied, PermissionDenied(), 403, "This page is not open to you"),
+    (errors.page_not_found, Http404(), 404, "We cannot find this page"),
+]
+
+
+def heading(response: HttpResponse) -> str:
+    """Return the one main heading of a page."""
+    found = BeautifulSoup(response.content, "html.parser").select("h1")
+    assert len(found) == 1
+    return found[0].get_text()
+
+
+@pytest.mark.parametrize(("view", "exception", "status", "words"), HEADINGS)
+def test_page_has_its_status_and_heading(
+    view: Callable, exception: Exception, status: int, words: str
+) -> None:
+    """Each page says what happened, without asking the database."""
+    response = view(RequestFactory().get("/"), exception)
+
+    assert (response.status_code, heading(response)) == (status, words)
+
+
+def test_the_refusing_rule_is_on_the_page() -> None:
+    """A refusal shows the sentence of the rule, as text."""
+    response = errors.permission_denied(
+        RequestFactory().get("/"), PermissionDenied("Only <managers> may see this.")
+    )
+
+    assert b"Only &lt;managers&gt; may see this." in response.content
+
+
+@pytest.mark.parametrize("fault", [OperationalError, InterfaceError])
+def test_a_lost_database_says_when_to_come_back(fault: type[Exception]) -> None:
+    """The page is drawn without the database and asks to wait ten seconds."""
+    response = answer_to(fault("connection refused"))
+
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert heading(response) == "We cannot reach our records just now"
+
+
+def test_any_other_fault_is_called_ours() -> None:
+    """A fault of the program tells nothing of itself."""
+    response = answer_to(RuntimeError("secret detail"))
+
+    assert response.status_code == 500
+    assert heading(response) == "Something went wrong here"
+    assert b"secret detail" not in response.content
+
+
+def answer_to(fault: Exception) -> HttpResponse:
+    """Draw the page for a fault, as Django does while it handles it."""
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    try:
+        raise fault
+    except type(fault):
+        return errors.server_error(request)
+
+
+@pytest.mark.django_db
+def test_an_old_form_says_what_to_do() -> None:
+    """A form without its token is answered with a page, not a blank refusal."""
+    response = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "a@example.org"})
+
+    assert (response.status_code, heading(response)) == (403, "This page was open for too long")
+
+
+@pytest.mark.django_db
+def test_unknown_addresses_share_one_page() -> None:
+    """Whatever cannot be found looks the same."""
+    client = Client(raise_request_exception=False)
+
+    bodies = {client.get(path).content for path in ("/nowhere/", "/nowhere/at/all/")}
+    assert len(bodies) == 1

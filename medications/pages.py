@@ -15,7 +15,12 @@ from medications.presenters.card import PresentedCard, presented_card, side_by_s
 from medications.presenters.effects import presented_effect, presented_groups
 from medications.presenters.figures import every_figure
 from medications.presenters.levels import BASIS_WORDS, clauses, presented_level
-from medications.presenters.medicines import presented_medicine, starter_sentence
+from medications.presenters.medicines import (
+    PresentedMedicine,
+    in_a_sentence,
+    presented_medicine,
+    starter_sentence,
+)
 from medications.presenters.sources import sources_by_kind
 from medications.presenters.status import Status, presented_status
 from medications.presenters.terms import hard_words
@@ -82,9 +87,16 @@ def card(release: Release, medication: str) -> Context:
         "status": status,
         "can_be_approved": found.organisation_id is None and not status.approval,
         "gated": lists.gated([presented.medicine]),
+        "named_too": _named_too(release, [presented.medicine]),
         "starter_sentence": status.starter_sentence,
         "terms": _terms([presented]),
     }
+
+
+def _named_too(release: Release, shown: list[PresentedMedicine]) -> list[PresentedMedicine]:
+    """Return gated medicines that are not the page's own: its facts and sources may name them."""
+    gated = [presented_medicine(each) for each in selectors.gated_cards(release)]
+    return [each for each in gated if each not in shown]
 
 
 def _status(release: Release, found: Card) -> Status:
@@ -123,6 +135,7 @@ def compare(release: Release, form: CompareForm) -> Context:
         "cards": presented,
         "sections": side_by_side(presented),
         "gated": lists.gated([each.medicine for each in presented]),
+        "named_too": _named_too(release, [each.medicine for each in presented]),
         "starter_sentence": starter_sentence(len(found), len(not_approved)),
         "terms": _terms(presented),
     }
@@ -134,7 +147,7 @@ def rating(release: Release, medication: str, effect: str) -> Context:
     rated = selectors.rating(found, effect)
     rows = list(selectors.found_on(found, rated.effect))
     basis = {row.pk for row in rated.evidence.all()}
-    name = found.medication.name
+    name = in_a_sentence(found)
     medicine = presented_medicine(found)
     return {
         "release": release,
@@ -147,6 +160,7 @@ def rating(release: Release, medication: str, effect: str) -> Context:
         "rests_on": every_figure([row for row in rows if row.pk in basis], name),
         "others": every_figure([row for row in rows if row.pk not in basis], name),
         "gated": lists.gated([medicine]),
+        "named_too": _named_too(release, [medicine]),
         "starter_sentence": _status(release, found).starter_sentence,
     }
 
@@ -182,7 +196,11 @@ def effect(release: Release, code: str) -> Context:
 
 def sources(release: Release) -> Context:
     """Gather every source by kind."""
-    return {"release": release, "kinds": sources_by_kind(selectors.sources(release))}
+    return {
+        "release": release,
+        "kinds": sources_by_kind(selectors.sources(release)),
+        "named_too": _named_too(release, []),
+    }
 
 
 def levels(release: Release) -> Context:

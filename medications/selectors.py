@@ -188,6 +188,11 @@ def forget_cells() -> None:
     _cells.cache_clear()
 
 
+def gated_cards(release: Release) -> QuerySet[Card]:
+    """Return the cards with conditions: texts about other medicines may name them too."""
+    return cards(release).filter(cautions__is_gating=True).distinct()
+
+
 def starters_not_approved(release: Release) -> set[int]:
     """Return the keys of the release's starter cards that no pharmacist here stands behind."""
     return set(

@@ -23,7 +23,7 @@ from medications.presenters.benefits import Benefit, all_benefits, class_benefit
 from medications.presenters.effects import PresentedEffect, presented_effect
 from medications.presenters.figures import Figure, main_figures, other_figures
 from medications.presenters.levels import Level, presented_level
-from medications.presenters.medicines import PresentedMedicine, presented_medicine
+from medications.presenters.medicines import PresentedMedicine, in_a_sentence, presented_medicine
 from medications.presenters.sources import PresentedSource, presented_source
 from medications.sections import SECTIONS
 
@@ -135,7 +135,7 @@ class PresentedCard:
 
 def presented_card(card: Card) -> PresentedCard:
     """Return a card in words. The card must come from `selectors.whole_cards`."""
-    name = card.medication.name
+    name = in_a_sentence(card)
     evidence = list(card.evidence.all())
     benefits = [row for row in evidence if row.is_benefit]
     classes = presented_classes(card)

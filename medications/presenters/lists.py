@@ -14,7 +14,7 @@ from medications.models import Card, Effect, Evidence, NiceClass
 from medications.presenters.effects import PresentedEffect, presented_effect
 from medications.presenters.figures import Figure, main_figures
 from medications.presenters.levels import GRADED, LISTED, NOT_KNOWN, Level, presented_level
-from medications.presenters.medicines import PresentedMedicine, presented_medicine
+from medications.presenters.medicines import PresentedMedicine, in_a_sentence, presented_medicine
 from medications.selectors import Cells
 
 LEFT_OUT_WORDS: dict[LeftOut, Promise] = {
@@ -131,7 +131,7 @@ def across_medicines(
         medicine = LeveledMedicine(
             presented_medicine(card),
             reverse("rating", args=[card.medication.code, effect.code]),
-            main_figures(figures.get(card.medication_id, []), card.medication.name),
+            main_figures(figures.get(card.medication_id, []), in_a_sentence(card)),
         )
         by_level.setdefault(level, []).append(medicine)
     return [(level, by_level[level]) for level in (*GRADED, LISTED, NOT_KNOWN) if level in by_level]

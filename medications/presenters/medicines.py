@@ -25,6 +25,7 @@ class PresentedMedicine:
 
     code: str
     name: str
+    name_within: str
     url: str
     conditions: tuple[str, ...]
     gate: tuple[str, ...]
@@ -39,10 +40,16 @@ def presented_medicine(card: Card) -> PresentedMedicine:
     return PresentedMedicine(
         card.medication.code,
         card.medication.name,
+        in_a_sentence(card),
         reverse("card", args=[card.medication.code]),
         tuple(caution.text for caution in always if caution.kind in BESIDE_NAME),
         tuple(caution.text for caution in always if caution.is_gating),
     )
+
+
+def in_a_sentence(card: Card) -> str:
+    """Return the medicine's name as it stands within a sentence."""
+    return card.medication.name.lower()
 
 
 def starter_sentence(shown: int, not_approved: int) -> str | Promise:

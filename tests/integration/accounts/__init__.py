@@ -1,0 +1,1 @@
+"""The front door against a database."""

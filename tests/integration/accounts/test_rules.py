@@ -1,0 +1,151 @@
+"""Every address of the service with its rule; a new one fails here until it is listed."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from bs4 import BeautifulSoup
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, path
+
+import sdmtool.urls
+from accounts.middleware import ALLAUTH_RULES, rule_of
+from accounts.permissions import open_to, signed_in
+
+REFUSED = "nobody"
+RULES = {
+    # The front door.
+    "": ("home", "anyone"),
+    "my-roles/": ("my_roles", "signed in"),
+    "team/": ("team", "manager or administrator"),
+    "team/clinics/<uuid:code>/": ("clinic", "manager or administrator"),
+    "gallery/": ("gallery", "anyone"),
+    # The library: cards need no person.
+    "cards/": ("cards", "anyone"),
+    "cards/grid/": ("card_grid", "anyone"),
+    "cards/compare/": ("compare", "anyone"),
+    "cards/<slug:medication>/": ("card", "anyone"),
+    "cards/<slug:medication>/approval/": ("approve", "pharmacist"),
+    "cards/<slug:medication>/approval/withdrawal/": ("withdraw_approval", "pharmacist"),
+    "cards/<slug:medication>/<slug:effect>/": ("rating", "anyone"),
+    "effects/": ("effects", "anyone"),
+    "effects/<slug:code>/": ("effect", "anyone"),
+    "sources/": ("sources", "anyone"),
+    "levels/": ("levels", "anyone"),
+    # django-allauth: what is in use, and what stays shut.
+    "account/login/": ("account_login", "anyone"),
+    "account/logout/": ("account_logout", "anyone"),
+    "account/inactive/": ("account_inactive", "anyone"),
+    "account/password/change/": ("account_change_password", "signed in"),
+    "account/password/reset/": ("account_reset_password", "anyone"),
+    "account/password/reset/done/": ("account_reset_password_done", "anyone"),
+    r"account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
+        "account_reset_password_from_key",
+        "anyone",
+    ),
+    "account/password/reset/key/done/": ("account_reset_password_from_key_done", "anyone"),
+    "account/reauthenticate/": ("account_reauthenticate", "signed in"),
+    "account/signup/": ("account_signup", REFUSED),
+    "account/email/": ("account_email", REFUSED),
+    "account/confirm-email/": ("account_email_verification_sent", REFUSED),
+    r"account/^confirm-email/(?P<key>[-:\w]+)/$": ("account_confirm_email", REFUSED),
+    "account/password/set/": ("account_set_password", REFUSED),
+    "account/login/code/confirm/": ("account_confirm_login_code", REFUSED),
+}
+SHUT = [
+    "/account/signup/",
+    "/account/email/",
+    "/account/confirm-email/",
+    "/account/confirm-email/abc/",
+    "/account/password/set/",
+    "/account/login/code/confirm/",
+]
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver], prefix: str = ""
+) -> Iterator[tuple[str, str, Callable]]:
+    """Go through every address of the resolver: its pattern, its name, its view."""
+    for each in patterns:
+        address = prefix + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from addresses(each.url_patterns, address)
+        else:
+            yield address, each.name, each.callback
+
+
+def undeclared(request: HttpRequest) -> HttpResponse:
+    """Open to nobody, because nobody said to whom."""
+    return HttpResponse("something personal")
+
+
+@open_to(signed_in)
+def declared(request: HttpRequest) -> HttpResponse:
+    """Open to whoever is signed in."""
+    return HttpResponse("something personal")
+
+
+# The service with two more pages, for the tests that ask for them.
+urlpatterns = [
+    path("undeclared/", undeclared, name="undeclared"),
+    path("declared/", declared, name="declared"),
+    *sdmtool.urls.urlpatterns,
+]
+handler403 = sdmtool.urls.handler403
+
+
+class TestAddresses:
+    """The table above is the resolver."""
+
+    def test_every_address_has_its_rule(self) -> None:
+        """Nothing more, nothing less, nothing else."""
+        found = {}
+        for address, name, view in addresses(get_resolver("sdmtool.urls").url_patterns):
+            rule = rule_of(view, name)
+            found[address] = (name, rule.name if rule else REFUSED)
+        assert found == RULES
+
+    def test_a_name_stands_for_one_address(self) -> None:
+        """A rule by name would hold for a second view of that name."""
+        names = [name for _, name, _ in addresses(get_resolver("sdmtool.urls").url_patterns)]
+        assert None not in names
+        assert len(names) == len(set(names))
+
+    def test_rules_for_allauth_name_views_that_are_there(self) -> None:
+        """A misspelt name would open nothing and say so to nobody."""
+        assert set(ALLAUTH_RULES) <= {name for name, _ in RULES.values()}
+
+
+@pytest.mark.django_db
+class TestRefusal:
+    """Deny by default."""
+
+    @pytest.mark.urls(__name__)
+    def test_a_view_without_a_rule_is_refused(self, client: Client) -> None:
+        """Whoever asks, with a sentence and without the page."""
+        response = client.get("/undeclared/")
+        assert response.status_code == 403
+        assert b"something personal" not in response.content
+        assert "This page is not open to anyone yet." in words_of(response)
+
+    @pytest.mark.urls(__name__)
+    def test_a_visitor_is_sent_to_sign_in(self, client: Client) -> None:
+        """And comes back to the page that was asked for."""
+        response = client.get("/declared/?page=2")
+        assert response.status_code == 302
+        assert response.url == "/account/login/?next=/declared/%3Fpage%3D2"
+
+    @pytest.mark.parametrize("address", SHUT)
+    @pytest.mark.parametrize("method", ["get", "post"])
+    def test_pages_of_allauth_that_are_not_listed_are_refused(
+        self, client: Client, address: str, method: str
+    ) -> None:
+        """Nobody makes an account or changes an address by themselves."""
+        response = getattr(client, method)(address)
+        assert response.status_code == 403
+        assert "This page is not open to anyone yet." in words_of(response)
+
+
+def words_of(response: HttpResponse) -> str:
+    """Return what somebody reads on a page."""
+    return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())

@@ -64,7 +64,7 @@ FIVE = ("weight_gain", "restlessness", "daytime_sleepiness", "dry_mouth", "tremo
 
 WORKED = Example(
     "The worked example of the rule",
-    "B stands before A because weight gain, where B has +, matters less than A's other signs.",
+    "B's one + on the first wish weighs less than A's signs on the other wishes together.",
     {"A": "0 2 1 0 3", "B": "1 0 0 1 0", "C": "0 2 2 1 3", "D": "3 0 0 0 0"},
     {"B": 1, "A": 2, "C": 3, "D": 4},
     avoid=FIVE,
@@ -192,6 +192,8 @@ def all_examples() -> tuple[Example, ...]:
 
 
 if __name__ == "__main__":
+    import sys
+
     from tests.sheet import examples_sheet
 
-    print(examples_sheet(), end="")
+    sys.stdout.write(examples_sheet())

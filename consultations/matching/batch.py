@@ -18,7 +18,9 @@ from .wishes import Wishes
 
 Numbers = NDArray[np.unsignedinteger]
 
-_PIECE = 4096
+# People grouped at a time, and people whose keys are worked out at a time (half a megabyte).
+_PART = 65_536
+_PIECE = 4_096
 
 
 class _Tables(NamedTuple):
@@ -64,6 +66,15 @@ class _Group(NamedTuple):
     helpful: int
 
 
+class _Parts(NamedTuple):
+    """What one group adds up: per avoidance and per helpful effect a table, and a start."""
+
+    avoid: list[Numbers]
+    helpful: list[Numbers]
+    start: Numbers
+    layout: _Layout
+
+
 def rank_many(
     profiles: Iterable[Profile], wishes: WishTable | Iterable[Wishes]
 ) -> NDArray[np.uint16]:
@@ -75,11 +86,11 @@ def rank_many(
     prepared, table = Profiles.of(profiles), WishTable.of(wishes)
     tables = _tables(prepared, table)
     places = np.zeros((len(table), len(prepared)), dtype=np.uint16)
-    for group in _groups(table):
-        layout = _layout(group, len(prepared))
-        parts = _parts(tables, group, layout)
-        for rows in _pieces(group.rows):
-            places[rows] = _places(_sorted_keys(table, rows, parts), layout)
+    for start, part in table.parts(_PART):
+        for group in _groups(part):
+            parts = _parts(tables, group)
+            for rows in _pieces(group.rows):
+                places[start + rows] = _places(_sorted_keys(part, rows, parts), parts.layout)
     return places
 
 
@@ -95,16 +106,21 @@ def which_changed(
     old, new = _in_both(Profiles.of(before), Profiles.of(after))
     table = WishTable.of(wishes)
     old_tables, new_tables = _tables(old, table), _tables(new, table)
-    touched = table.rows_with(_touched(old_tables, new_tables))
+    touched = _touched(old_tables, new_tables)
     found = [np.empty(0, dtype=np.intp)]
-    for group in _groups(table, touched):
-        layout = _layout(group, len(old))
-        old_parts = _parts(old_tables, group, layout)
-        new_parts = _parts(new_tables, group, layout)
-        for rows in _pieces(group.rows):
-            was = _sorted_keys(table, rows, old_parts)
-            found.append(rows[_differ(was, _sorted_keys(table, rows, new_parts), layout)])
+    for start, part in table.parts(_PART):
+        for group in _groups(part, part.rows_with(touched)):
+            was, now = _parts(old_tables, group), _parts(new_tables, group)
+            found += [start + rows for rows in _changed_rows(part, group, was, now)]
     return np.sort(np.concatenate(found))
+
+
+def _changed_rows(
+    table: WishTable, group: _Group, was: _Parts, now: _Parts
+) -> Iterator[NDArray[np.intp]]:
+    for rows in _pieces(group.rows):
+        before, after = _sorted_keys(table, rows, was), _sorted_keys(table, rows, now)
+        yield rows[_differ(before, after, was.layout)]
 
 
 def _in_both(old: Profiles, new: Profiles) -> tuple[Profiles, Profiles]:
@@ -155,16 +171,8 @@ def _layout(group: _Group, medicines: int) -> _Layout:
     return _Layout(number_bits, unknown_from, unknown_from + (2 * step * total).bit_length())
 
 
-class _Parts(NamedTuple):
-    """What one group adds up: per avoidance and per helpful effect a table, and a start."""
-
-    avoid: list[Numbers]
-    helpful: list[Numbers]
-    start: Numbers
-    layout: _Layout
-
-
-def _parts(tables: _Tables, group: _Group, layout: _Layout) -> _Parts:
+def _parts(tables: _Tables, group: _Group) -> _Parts:
+    layout = _layout(group, tables.losses.shape[1])
     weights = whole_weights(max(group.avoid, 1))
     step = HIGHEST * group.helpful if group.avoid and group.helpful else 1
     marked = (tables.losses << layout.number_bits) + (tables.unknown << layout.unknown_from)

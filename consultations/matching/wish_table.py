@@ -3,7 +3,7 @@
 Rule: docs/matching.md, "Many at once".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Self
@@ -62,6 +62,12 @@ class WishTable:
     def __len__(self) -> int:
         """Return how many people there are."""
         return len(self.avoid)
+
+    def parts(self, size: int) -> "Iterator[tuple[int, WishTable]]":
+        """Go through the table `size` people at a time: where each part starts, and the part."""
+        for start in range(0, len(self), size):
+            rows = slice(start, start + size)
+            yield start, WishTable(self.effects, self.avoid[rows], self.helpful[rows])
 
     def effects_in_use(self) -> list[int]:
         """Return the numbers of the effects that somebody wishes, upwards."""

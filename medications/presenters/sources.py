@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from medications.models import Source
 
+KINDS = dict(Source.Kind.choices)
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
@@ -37,7 +38,7 @@ def presented_source(source: Source) -> PresentedSource:
         date_words(source),
         f"{reverse('sources')}#{source.code}",
         source.publisher,
-        str(source.get_kind_display()),
+        str(KINDS[source.kind]),
         source.address if is_web else "",
         source.licence_note,
     )

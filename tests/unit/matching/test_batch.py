@@ -87,7 +87,8 @@ def test_a_history_longer_than_one_piece(monkeypatch: pytest.MonkeyPatch) -> Non
     after = hundred_medicines(Random(2), 8)
     whole = rank_many(before, people), which_changed(before, after, people)
 
-    monkeypatch.setattr(batch, "_PIECE", 7)
+    monkeypatch.setattr(batch, "_PART", 20)
+    monkeypatch.setattr(batch, "_PIECE", 3)
 
     assert (rank_many(before, people) == whole[0]).all()
     assert (which_changed(before, after, people) == whole[1]).all()

@@ -39,6 +39,14 @@ def test_a_table_is_taken_as_it_is() -> None:
     assert WishTable.of(table) is table
 
 
+def test_a_table_in_parts() -> None:
+    parts = list(WishTable.from_wishes(PEOPLE).parts(2))
+
+    assert [start for start, _ in parts] == [0, 2]
+    assert [len(part) for _, part in parts] == [2, 1]
+    assert parts[1][1].helpful.tolist() == [[1, 0]]
+
+
 def test_effects_in_use() -> None:
     table = WishTable(("a", "b", "c", "d"), rows([2, -1], [-1, -1]), rows([-1], [0]))
 

@@ -7,8 +7,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from accounts.models import Account, Clinic, Organisation, Role
-from accounts.services import add_membership, ensure_organisation
+from accounts.models import Account, Organisation, Role
+from accounts.services import (
+    add_account,
+    add_membership,
+    ensure_clinic,
+    ensure_organisation,
+    rename_organisation,
+)
 
 DEMO_NAME = "Demo mental health service"
 
@@ -47,8 +53,7 @@ def load_demo(folder: Path) -> list[DemoAccount]:
         raise NotTheDemoError("Demo accounts exist in the demo only: set DEMO=true to open it.")
     organisation = ensure_organisation()
     if organisation.name != DEMO_NAME and not organisation.memberships.exists():
-        organisation.name = DEMO_NAME
-        organisation.save(update_fields=["name"])
+        rename_organisation(organisation=organisation, name=DEMO_NAME)
     accounts = demo_accounts(folder)
     known = set(Account.objects.values_list("email", flat=True))
     for each in accounts:
@@ -59,8 +64,8 @@ def load_demo(folder: Path) -> list[DemoAccount]:
 
 def _add(each: DemoAccount, organisation: Organisation) -> None:
     """Add one account with its role."""
-    clinic = None
-    if each.clinic:
-        clinic, _ = Clinic.objects.get_or_create(organisation=organisation, name=each.clinic)
-    account = Account.objects.create_user(each.email, each.password, name=each.name)
+    clinic = ensure_clinic(organisation=organisation, name=each.clinic) if each.clinic else None
+    account = add_account(
+        email=each.email, name=each.name, organisation=organisation, password=each.password
+    )
     add_membership(account=account, organisation=organisation, role=Role(each.role), clinic=clinic)

@@ -49,6 +49,53 @@ def ensure_organisation() -> Organisation:
 
 
 @transaction.atomic
+def rename_organisation(
+    *, organisation: Organisation, name: str, by: Account | None = None
+) -> None:
+    """Give an organisation another name."""
+    organisation.name = name
+    organisation.save(update_fields=["name"])
+    record_audit(
+        action="rename_organisation",
+        record=f"organisation:{organisation.pk}",
+        organisation=organisation,
+        by=by,
+    )
+
+
+@transaction.atomic
+def ensure_clinic(*, organisation: Organisation, name: str, by: Account | None = None) -> Clinic:
+    """Return the organisation's clinic of this name, opened when there is none."""
+    clinic, is_new = Clinic.objects.get_or_create(organisation=organisation, name=name)
+    if is_new:
+        record_audit(
+            action="open_clinic", record=f"clinic:{clinic.pk}", organisation=organisation, by=by
+        )
+    return clinic
+
+
+@transaction.atomic
+def add_account(
+    *,
+    email: str,
+    name: str,
+    organisation: Organisation,
+    password: str | None = None,
+    by: Account | None = None,
+) -> Account:
+    """Make an account, which may do nothing yet; without a password nobody can sign in to it.
+
+    The organisation is the one on whose behalf it is made. Raises IntegrityError for an address
+    that is taken.
+    """
+    account = Account.objects.create_user(email, password, name=name)
+    record_audit(
+        action="add_account", record=f"account:{account.pk}", organisation=organisation, by=by
+    )
+    return account
+
+
+@transaction.atomic
 def add_membership(
     *,
     account: Account,

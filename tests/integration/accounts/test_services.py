@@ -3,9 +3,11 @@
 from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from pytest_django import Settings
 
-from accounts import services
+from accounts import demo, services
 from accounts.models import Account, AuditEntry, Membership, Organisation, Role
 from tests import factories as made
 
@@ -82,6 +84,70 @@ class TestEnsureOrganisation:
         ):
             services.ensure_organisation()
         assert not Organisation.objects.exists()
+
+
+class TestOpening:
+    """Clinics, names and accounts, each with its entry."""
+
+    def test_a_clinic_is_opened_once(self) -> None:
+        """With one entry."""
+        organisation = made.OrganisationFactory()
+        opened = {"organisation": organisation, "name": "River clinic"}
+        clinic = services.ensure_clinic(**opened)
+        assert services.ensure_clinic(**opened) == clinic
+        assert AuditEntry.objects.get().record == f"clinic:{clinic.pk}"
+
+    def test_a_name_is_changed_with_an_entry_that_does_not_tell_it(self) -> None:
+        """Audit entries hold no names."""
+        organisation = made.OrganisationFactory()
+        services.rename_organisation(organisation=organisation, name="Harbour service")
+        organisation.refresh_from_db()
+        entry = AuditEntry.objects.get()
+        assert organisation.name == "Harbour service"
+        assert (entry.action, entry.detail) == ("rename_organisation", {})
+
+    def test_an_account_is_made_with_an_entry(self) -> None:
+        """It may do nothing yet, and without a password nobody signs in to it."""
+        by, organisation = made.AccountFactory(), made.OrganisationFactory()
+        account = services.add_account(
+            email="Rosa@Example.org", name="Rosa", organisation=organisation, by=by
+        )
+        entry = AuditEntry.objects.get()
+        assert (entry.record, entry.by) == (f"account:{account.pk}", by)
+        assert not account.memberships.exists()
+        assert not account.has_usable_password()
+
+    def test_an_address_that_is_taken_leaves_nothing(self) -> None:
+        """Neither account nor entry."""
+        made.AccountFactory(email="rosa@example.org")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            services.add_account(
+                email="ROSA@example.org", name="Rosa", organisation=made.OrganisationFactory()
+            )
+        assert not AuditEntry.objects.exists()
+
+
+class TestDemo:
+    """Who can sign in to the demo."""
+
+    FIXTURES = settings.BASE_DIR / "fixtures"
+
+    def test_a_second_start_changes_nothing(self, settings: Settings) -> None:
+        """The same accounts, and not one entry more."""
+        settings.DEMO = True
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        first = demo.load_demo(self.FIXTURES)
+        entries = AuditEntry.objects.count()
+        assert demo.load_demo(self.FIXTURES) == first
+        assert Account.objects.count() == Membership.objects.count() == len(first)
+        assert AuditEntry.objects.count() == entries
+
+    def test_outside_the_demo_there_are_no_such_accounts(self, settings: Settings) -> None:
+        """Their password is in the repository."""
+        settings.DEMO = False
+        with pytest.raises(demo.NotTheDemoError):
+            demo.load_demo(self.FIXTURES)
+        assert not Account.objects.exists()
 
 
 class TestRecordAudit:

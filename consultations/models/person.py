@@ -109,4 +109,4 @@ class ServiceUser(OrganisationRow):
 
     def __str__(self) -> str:
         """Return a handle that names nobody: it may end up in a log."""
-        return f"service user {self.pk}"
+        return f"service_user {self.pk}"

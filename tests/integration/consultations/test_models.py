@@ -100,7 +100,7 @@ class TestServiceUser:
     def test_its_text_names_nobody(self) -> None:
         """It may end up in a log."""
         person = made.ServiceUserFactory(preferred_name="Zoë", local_number="X1")
-        assert str(person) == f"service user {person.pk}"
+        assert str(person) == f"service_user {person.pk}"
 
 
 class TestConsultation:

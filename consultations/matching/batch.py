@@ -77,7 +77,7 @@ class _Parts(NamedTuple):
 
 def rank_many(
     profiles: Iterable[Profile], wishes: WishTable | Iterable[Wishes]
-) -> NDArray[np.uint16]:
+) -> NDArray[np.unsignedinteger]:
     """Return the place of every medicine for each person's wishes; 0 for no place.
 
     One row per person, one column per medicine, alphabetically by code as in `Profiles.codes`.
@@ -85,7 +85,8 @@ def rank_many(
     """
     prepared, table = Profiles.of(profiles), WishTable.of(wishes)
     tables = _tables(prepared, table)
-    places = np.zeros((len(table), len(prepared)), dtype=np.uint16)
+    dtype = np.min_scalar_type(len(prepared))
+    places = np.zeros((len(table), len(prepared)), dtype=dtype)
     for start, part in table.parts(_PART):
         for group in _groups(part):
             parts = _parts(tables, group)

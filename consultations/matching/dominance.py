@@ -5,14 +5,13 @@ another for every weighting that respects the order exactly when, for every k, i
 add up to no more. Only placed medicines are looked at.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from operator import le
 from typing import NamedTuple
 
 from .losses import KnownLevels
 from .ranking import Ranking
-from .standing import Standing, standings
+from .standing import Standing, no_more, standings
 from .wishes import Wishes
 
 
@@ -90,24 +89,18 @@ def _dependences(wishes: Wishes, placed: Mapping[str, Standing]) -> Iterator[Dep
 def _dominance(
     its: Standing, earlier: list[tuple[str, Standing]], placed: Iterable[Standing]
 ) -> Dominance:
-    sums, best_sums, by_level = its.worst_sums, its.best_sums, its.by_level
-    # `all(map(le, ...))` is `no_more` written out: this runs for every pair of medicines.
+    sums = its.worst_sums
     ahead = [
         (code, other)
         for code, other in earlier
-        if all(map(le, other.worst_sums, sums)) and other.worst_sums != sums
+        if no_more(other.worst_sums, sums) and other.worst_sums != sums
     ]
     return Dominance(
-        all(no_more(sums, other.worst_sums) for other in placed),
+        not ahead and all(no_more(sums, other.worst_sums) for other in placed),
         tuple([code for code, _ in ahead]),
-        tuple([code for code, other in ahead if all(map(le, other.worst_sums, best_sums))]),
-        tuple([code for code, other in ahead if all(map(le, other.by_level, by_level))]),
+        tuple([code for code, other in ahead if no_more(other.worst_sums, its.best_sums)]),
+        tuple([code for code, other in ahead if no_more(other.by_level, its.by_level)]),
     )
-
-
-def no_more(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether nothing in the first is greater than its partner in the other."""
-    return all(map(le, one, other))
 
 
 def _first_less(one: KnownLevels, other: KnownLevels, wishes: Wishes) -> str:

@@ -5,11 +5,11 @@ Rule: docs/matching.md, "Levels".
 
 import struct
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 Level = int | None
 """0 none known, 1 to 3 for + to +++, and None for not known, which is never 0."""
@@ -72,6 +72,24 @@ class Column(NamedTuple):
     unknown: int
 
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Kept(dict[Key, Value]):
+    """What was worked out for each key when it was first asked for."""
+
+    def __init__(self, work_out: Callable[[Key], Value]) -> None:
+        """Keep what this function returns."""
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, key: Key) -> Value:
+        """Work it out once."""
+        value = self[key] = self._work_out(key)
+        return value
+
+
 class Profiles:
     """Many profiles, prepared once, so that ranking a pinned release again costs microseconds.
 
@@ -84,14 +102,18 @@ class Profiles:
     what is unknown  from bit 40: how much weight its unknown levels carry
     last             bit 63: it is not placed and sorts after all that are
 
-    Never changes once made; columns are worked out when first asked for and then kept.
+    columns          packed column of each effect code; ValueError when a profile has no such line
+    weighted_losses  packed losses of an effect code times a weight
+
+    Never changes once made; both are worked out when first asked for and then kept.
     Raises ValueError when a medicine stands in it twice.
     """
 
     __slots__ = (
-        "_kept",
+        "_mask",
         "_numbers",
         "_ones",
+        "_starts",
         "_struct",
         "by_code",
         "codes",
@@ -107,13 +129,14 @@ class Profiles:
         self.codes: tuple[str, ...] = tuple(profile.code for profile in ordered)
         self.by_code: Mapping[str, Profile] = MappingProxyType({p.code: p for p in ordered})
         _check_no_repeat(self.codes)
-        self.columns: Mapping[str, Column] = _Columns(self)
-        self.weighted_losses: Mapping[tuple[str, int], int] = _WeightedLosses(self.columns)
+        self.columns: Mapping[str, Column] = Kept(self._column)
+        self.weighted_losses: Mapping[tuple[str, int], int] = Kept(self._weighted_losses)
+        self._starts: Mapping[int, int] = Kept(self._start)
         self.number_mask = (1 << count.bit_length()) - 1
         self._struct = struct.Struct(f"<{count}Q")
-        self._numbers = self.packed(range(count))
-        self._ones = self.packed([1] * count)
-        self._kept = self._ones * (_LAST | _UNKNOWN - 1)
+        self._numbers = self._packed(range(count))
+        self._ones = self._packed([1] * count)
+        self._mask = self._ones * (_LAST | _UNKNOWN - 1)
 
     @classmethod
     def of(cls, profiles: Iterable[Profile]) -> Self:
@@ -138,54 +161,31 @@ class Profiles:
         A key holds the score and, under `number_mask`, the medicine's number.
         unknown_at_most  how much unknown weight a placed medicine may have
         """
-        # Filled up so that one more than may be unknown carries over into the last bit.
-        filled = scores + self._numbers + self._ones * (_LAST - _UNKNOWN * (unknown_at_most + 1))
+        filled = scores + self._starts[unknown_at_most]
         keys = sorted(
-            self._struct.unpack((filled & self._kept).to_bytes(self._struct.size, "little"))
+            self._struct.unpack((filled & self._mask).to_bytes(self._struct.size, "little"))
         )
         first_apart = bisect_left(keys, _LAST)
         return keys[:first_apart], keys[first_apart:]
 
-    def packed(self, values: Iterable[int]) -> int:
-        """Return one value per medicine as one packed number."""
-        return int.from_bytes(self._struct.pack(*values), "little")
+    def _start(self, unknown_at_most: int) -> int:
+        # Filled up so that one more than may be unknown carries over into the last bit.
+        return self._numbers + self._ones * (_LAST - _UNKNOWN * (unknown_at_most + 1))
 
-
-class _Columns(dict[str, Column]):
-    """Columns by effect code, each worked out when first asked for and then kept.
-
-    Raises ValueError for an effect that a profile does not have at all.
-    """
-
-    def __init__(self, profiles: Profiles) -> None:
-        super().__init__()
-        self._profiles = profiles
-
-    def __missing__(self, effect: str) -> Column:
-        levels = [profile.level(effect) for profile in self._profiles]
-        column = self[effect] = self._column(levels)
-        return column
-
-    def _column(self, levels: list[Level]) -> Column:
-        above_number = self._profiles.number_mask + 1
-        packed = self._profiles.packed
-        unknown = packed(_UNKNOWN if level is None else 0 for level in levels)
-        losses = packed(HIGHEST if level is None else level for level in levels)
-        lacking = packed(HIGHEST - (level or 0) for level in levels)
+    def _column(self, effect: str) -> Column:
+        levels = [profile.level(effect) for profile in self]
+        above_number = self.number_mask + 1
+        unknown = self._packed(_UNKNOWN if level is None else 0 for level in levels)
+        losses = self._packed(HIGHEST if level is None else level for level in levels)
+        lacking = self._packed(HIGHEST - (level or 0) for level in levels)
         return Column(above_number * losses + unknown, above_number * lacking, unknown)
 
-
-class _WeightedLosses(dict[tuple[str, int], int]):
-    """Packed losses by effect code and weight, kept like the columns; weights are few."""
-
-    def __init__(self, columns: Mapping[str, Column]) -> None:
-        super().__init__()
-        self._columns = columns
-
-    def __missing__(self, wish: tuple[str, int]) -> int:
+    def _weighted_losses(self, wish: tuple[str, int]) -> int:
         effect, weight = wish
-        product = self[wish] = weight * self._columns[effect].losses
-        return product
+        return weight * self.columns[effect].losses
+
+    def _packed(self, values: Iterable[int]) -> int:
+        return int.from_bytes(self._struct.pack(*values), "little")
 
 
 def _check_no_repeat(codes: tuple[str, ...]) -> None:

@@ -107,5 +107,5 @@ def _ranking(profiles: Profiles, wishes: Wishes, scores: int, unknown_at_most: i
         if key > joint_up_to:
             place, joint_up_to = position, key | mask
         places[codes[key & mask]] = place
-    not_placed = tuple(sorted([codes[key & mask] for key in apart]))
+    not_placed = tuple(sorted([codes[key & mask] for key in apart])) if apart else ()
     return Ranking(profiles, wishes, MappingProxyType(places), not_placed)

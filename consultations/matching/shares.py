@@ -6,15 +6,14 @@ weightings drawn evenly from all that respect the order, the same ones every tim
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .dominance import no_more
 from .losses import AT_WORST, losses, wished_levels
 from .ranking import Ranking
+from .standing import no_more, packed_sums
 
 DRAWS = 10_000
 """How many weightings are drawn for each number of avoidances."""
@@ -69,9 +68,9 @@ def _losses(ranking: Ranking, code: str) -> list[int]:
 def _contenders(placed: Mapping[str, list[int]]) -> dict[str, list[int]]:
     # With three others ahead however the order is weighed, a medicine is never in the first
     # three, and leaving it out moves no one who is: whom it is ahead of, they are ahead of too.
-    kept: dict[str, tuple[int, ...]] = {}
+    kept: dict[str, int] = {}
     for code, row in placed.items():
-        its = tuple(accumulate(row))
+        its = packed_sums(row)
         ahead = [other for other in kept.values() if other != its and no_more(other, its)]
         if len(ahead) < _FIRST_PLACES:
             kept[code] = its

@@ -52,7 +52,7 @@ class Example:
         effects = wishes.compared_avoid + wishes.compared_helpful
         return [
             Profile(code, dict(zip(effects, map(_level, row.split()), strict=True)))
-            for code, row in reversed(self.levels.items())
+            for code, row in reversed(list(self.levels.items()))
         ]
 
 

@@ -3,15 +3,16 @@
 Between view and presenter, so that a view stays five lines and a presenter asks no database.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from medications import selectors
+from medications import kept, selectors
 from medications.filters import sift
 from medications.forms import CardFilterForm, CompareForm
 from medications.models import Card, Release, Term
 from medications.models.substance import LINE_37
 from medications.presenters import lists
-from medications.presenters.card import PresentedCard, presented_card, side_by_side
+from medications.presenters.card import PresentedCard, side_by_side
 from medications.presenters.effects import presented_effect, presented_groups
 from medications.presenters.figures import every_figure
 from medications.presenters.levels import BASIS_WORDS, clauses, presented_level
@@ -31,7 +32,7 @@ Context = dict[str, Any]
 def cards(release: Release, form: CardFilterForm) -> Context:
     """Gather the list of medicines, and what the filter leaves out."""
     sifted, cells, wanted = _sifted(release, form)
-    effects = selectors.rated_effects()
+    effects = selectors.rated_effects(release)
     shown = lists.listed_cards(sifted.shown, cells, effects, wanted)
     return _listing(release, form, sifted) | {
         "cards": shown,
@@ -41,10 +42,9 @@ def cards(release: Release, form: CardFilterForm) -> Context:
 
 def grid(release: Release, form: CardFilterForm) -> Context:
     """Gather the grid of medicines by effects, and what the filter leaves out."""
-    sifted, cells, wanted = _sifted(release, form)
-    effects = lists.shown_effects(selectors.rated_effects(), wanted)
+    sifted, _cells, wanted = _sifted(release, form)
     return _listing(release, form, sifted) | {
-        "grid": lists.grid(sifted.shown, cells, effects),
+        "grid": kept.grid(release, sifted.shown, wanted.nice_class),
         "class_words": lists.class_words(wanted),
     }
 
@@ -69,7 +69,7 @@ def _listing(release: Release, form: CardFilterForm, sifted: Any) -> Context:
     }
 
 
-def _starter_sentence(release: Release, shown: list) -> str:
+def _starter_sentence(release: Release, shown: Sequence[object]) -> str:
     """Say how many of the cards on a page nobody here has approved yet."""
     not_approved = selectors.starters_not_approved(release)
     return str(starter_sentence(len(shown), min(len(shown), len(not_approved))))
@@ -77,8 +77,8 @@ def _starter_sentence(release: Release, shown: list) -> str:
 
 def card(release: Release, medication: str) -> Context:
     """Gather one whole card with its state in this organisation."""
-    found = selectors.whole_cards(release, [medication])[0]
-    presented = presented_card(found)
+    found = selectors.card(release, medication)
+    presented = kept.presented([found])[0]
     status = _status(release, found)
     return {
         "release": release,
@@ -126,8 +126,8 @@ def _terms(presented: list[PresentedCard]) -> list[Term]:
 def compare(release: Release, form: CompareForm) -> Context:
     """Gather two or three cards, section by section; without a choice, the question."""
     chosen = form.cleaned_data["medicine"] if form.is_valid() else []
-    found = selectors.whole_cards(release, chosen)
-    presented = [presented_card(each) for each in found]
+    found = [selectors.card(release, code) for code in chosen]
+    presented = kept.presented(found)
     not_approved = selectors.starters_not_approved(release) & {each.pk for each in found}
     return {
         "release": release,
@@ -173,7 +173,7 @@ def effects() -> Context:
 def effect(release: Release, code: str) -> Context:
     """Gather one effect across all medicines."""
     found = selectors.effect(code)
-    cards = list(selectors.cards(release))
+    cards = selectors.cards(release)
     medicines = [presented_medicine(each) for each in cards]
     across = (
         lists.across_medicines(
@@ -208,5 +208,5 @@ def levels(release: Release) -> Context:
     return {
         "release": release,
         "clauses": clauses(selectors.cells(release)),
-        "starter_sentence": _starter_sentence(release, list(release.cards.all())),
+        "starter_sentence": _starter_sentence(release, selectors.cards(release)),
     }

@@ -32,6 +32,9 @@ from medications.models import (
 ALWAYS_SHOWN = Q(is_gating=True) | Q(kind=Caution.Kind.NOT_LICENSED)
 """The cautions without which no page, print or command names a medicine."""
 
+KEPT_RELEASES = 16
+"""How many releases a process keeps: those in use, and a few that conversations pin."""
+
 Cell = tuple[int | None, str]
 Cells = Mapping[str, Mapping[str, Cell]]
 
@@ -81,44 +84,56 @@ def effects() -> QuerySet[Effect]:
     return Effect.objects.select_related("group").order_by("group__position", "number")
 
 
-def rated_effects() -> QuerySet[Effect]:
+@lru_cache(maxsize=KEPT_RELEASES)
+def _effects(release: int) -> tuple[Effect, ...]:
+    """Read the lines that cards rate once for each process and release."""
+    return tuple(effects().filter(number__lte=36))
+
+
+def rated_effects(release: Release) -> tuple[Effect, ...]:
     """Return the 36 lines that cards rate, without the person's own words."""
-    return effects().filter(number__lte=36)
+    return _effects(release.pk)
 
 
-def cards(release: Release) -> QuerySet[Card]:
-    """Return the cards of a release by name, with what stands wherever a medicine is named."""
-    always = Caution.objects.filter(ALWAYS_SHOWN)
-    return (
-        release.cards.select_related("medication")
-        .prefetch_related(Prefetch("cautions", always, to_attr="always_shown"), "preparations")
-        .order_by("medication__name")
-    )
+@lru_cache(maxsize=KEPT_RELEASES)
+def _cards(release: int) -> tuple[Card, ...]:
+    """Read the cards of a release once for each process, with forms and what is always shown."""
+    always = Prefetch("cautions", Caution.objects.filter(ALWAYS_SHOWN), to_attr="always_shown")
+    rows = Card.objects.filter(releases=release).select_related("medication")
+    return tuple(rows.prefetch_related(always, "preparations").order_by("medication__name"))
 
 
-def whole_cards(release: Release, codes: Iterable[str]) -> list[Card]:
-    """Return cards with all that they hold, in the order of `codes`.
+def cards(release: Release) -> tuple[Card, ...]:
+    """Return the cards of a release by name, with what stands wherever a medicine is named.
 
-    Raises Http404 for a code that is not in the release. The number of queries is the same for
-    one card and for three.
+    Kept for each process and release, and never to be changed.
     """
-    codes = list(codes)
-    ratings = Rating.objects.select_related("effect__group")
-    found = {
-        card.medication.code: card
-        for card in cards(release)
-        .filter(medication__code__in=codes)
+    return _cards(release.pk)
+
+
+def card(release: Release, medication: str) -> Card:
+    """Return one card of the release by its medicine's code. Raises Http404."""
+    for each in cards(release):
+        if each.medication.code == medication:
+            return each
+    raise Http404
+
+
+def whole_cards(keys: Iterable[int]) -> list[Card]:
+    """Return cards with all that they hold, by key: as many queries for one as for three."""
+    always = Prefetch("cautions", Caution.objects.filter(ALWAYS_SHOWN), to_attr="always_shown")
+    return list(
+        Card.objects.filter(pk__in=list(keys))
+        .select_related("medication")
         .prefetch_related(
-            Prefetch("ratings", ratings),
+            always,
             "preparations__source",
+            Prefetch("ratings", Rating.objects.select_related("effect__group")),
             Prefetch("cautions", Caution.objects.prefetch_related("facts__source")),
             Prefetch("facts", CardFact.objects.select_related("source")),
             Prefetch("evidence", Evidence.objects.select_related("source", "effect")),
         )
-    }
-    if set(codes) - set(found):
-        raise Http404
-    return [found[code] for code in codes]
+    )
 
 
 def rating(card: Card, effect: str) -> Rating:
@@ -133,11 +148,6 @@ def rating(card: Card, effect: str) -> Rating:
 def found_on(card: Card, effect: Effect) -> QuerySet[Evidence]:
     """Return every row the card holds on one effect, whether its level rests on it or not."""
     return card.evidence.filter(effect=effect).select_related("source", "effect")
-
-
-def card(release: Release, medication: str) -> Card:
-    """Return one card of the release by its medicine's code. Raises Http404."""
-    return get_object_or_404(cards(release), medication__code=medication)
 
 
 def effect(code: str) -> Effect:
@@ -155,7 +165,7 @@ def effect_figures(release: Release, of: Effect) -> QuerySet[Evidence]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_RELEASES)
 def _cells(release: int) -> Cells:
     """Read every level of a release, with its basis, once for each process."""
     rows = Rating.objects.filter(card__releases=release).values_list(
@@ -183,14 +193,15 @@ def levels(release: Release) -> dict[str, dict[str, int | None]]:
     }
 
 
-def forget_cells() -> None:
+def forget() -> None:
     """Drop what was kept of releases (between tests, whose databases reuse keys)."""
-    _cells.cache_clear()
+    for kept in (_cells, _cards, _effects):
+        kept.cache_clear()
 
 
-def gated_cards(release: Release) -> QuerySet[Card]:
+def gated_cards(release: Release) -> list[Card]:
     """Return the cards with conditions: texts about other medicines may name them too."""
-    return cards(release).filter(cautions__is_gating=True).distinct()
+    return [each for each in cards(release) if any(c.is_gating for c in vars(each)["always_shown"])]
 
 
 def starters_not_approved(release: Release) -> set[int]:
@@ -245,8 +256,7 @@ def sources(release: Release) -> QuerySet[Source]:
 
 def names(release: Release) -> list[tuple[str, str]]:
     """Return (code, name) of the release's medicines by name."""
-    rows = release.cards.values_list("medication__code", "medication__name")
-    return list(rows.order_by("medication__name"))
+    return [(each.medication.code, each.medication.name) for each in cards(release)]
 
 
 def terms() -> QuerySet[Term]:

@@ -21,7 +21,7 @@ from medications.permissions import pharmacist
 def cards(request: OrganisationRequest) -> HttpResponse:
     """List the medicines, narrowed by what is asked for."""
     release = selectors.current_release(request.organisation)
-    form = CardFilterForm(request.GET, effects=selectors.rated_effects())
+    form = CardFilterForm(request.GET, effects=selectors.rated_effects(release))
     return render(request, "medications/cards.html", pages.cards(release, form))
 
 
@@ -30,7 +30,7 @@ def cards(request: OrganisationRequest) -> HttpResponse:
 def card_grid(request: OrganisationRequest) -> HttpResponse:
     """Show every level of every card at once, narrowed by what is asked for."""
     release = selectors.current_release(request.organisation)
-    form = CardFilterForm(request.GET, effects=selectors.rated_effects())
+    form = CardFilterForm(request.GET, effects=selectors.rated_effects(release))
     return render(request, "medications/grid.html", pages.grid(release, form))
 
 

@@ -114,9 +114,9 @@ class PresentedSection:
         return not self.facts and not self.cautions
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PresentedCard:
-    """Everything a page places of one card."""
+    """Everything a page places of one card. Made once for each card (see `kept`)."""
 
     medicine: PresentedMedicine
     say_it: str

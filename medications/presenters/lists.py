@@ -35,7 +35,7 @@ class ListedCard:
     levels: list[tuple[PresentedEffect, Level]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grid:
     """Effects by group against medicines; each row holds one level per medicine."""
 
@@ -50,11 +50,6 @@ class LeveledMedicine:
     medicine: PresentedMedicine
     url: str
     figures: list[Figure]
-
-
-def shown_effects(effects: Iterable[Effect], wanted: CardFilter) -> list[Effect]:
-    """Return the effects a filter shows: of one NICE class, or all."""
-    return [each for each in effects if wanted.nice_class in ("", each.nice_class)]
 
 
 def listed_cards(

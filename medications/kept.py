@@ -1,0 +1,51 @@
+"""What has been worked out from cards, kept for each process: cards never change.
+
+Keys are those of cards and releases, so nothing needs to be thrown away when a card is
+published; the oldest go when there are too many.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from medications import selectors
+from medications.models import Card, Release
+from medications.presenters import lists
+from medications.presenters.card import PresentedCard, presented_card
+
+KEPT_CARDS = 200
+KEPT_GRIDS = 50
+
+_presented: dict[int, PresentedCard] = {}
+
+
+def presented(cards: Sequence[Card]) -> list[PresentedCard]:
+    """Return cards in words, in the given order; those not met before are read together."""
+    missing = [card.pk for card in cards if card.pk not in _presented]
+    if missing:
+        if len(_presented) + len(missing) > KEPT_CARDS:
+            _presented.clear()
+            missing = [card.pk for card in cards]
+        for card in selectors.whole_cards(missing):
+            _presented[card.pk] = presented_card(card)
+    return [_presented[card.pk] for card in cards]
+
+
+def grid(release: Release, cards: Sequence[Card], nice_class: str) -> lists.Grid:
+    """Return the grid of some cards of a release, of one NICE class or of all ('')."""
+    return _grid(release, tuple(card.medication.code for card in cards), nice_class)
+
+
+@lru_cache(maxsize=KEPT_GRIDS)
+def _grid(release: Release, codes: tuple[str, ...], nice_class: str) -> lists.Grid:
+    """Work out one grid; releases are told apart by their key."""
+    effects = selectors.rated_effects(release)
+    shown = [each for each in effects if nice_class in ("", each.nice_class)]
+    cards = [selectors.card(release, code) for code in codes]
+    return lists.grid(cards, selectors.cells(release), shown)
+
+
+def forget() -> None:
+    """Drop everything kept, here and in the selectors (between tests)."""
+    _presented.clear()
+    _grid.cache_clear()
+    selectors.forget()

@@ -1,0 +1,67 @@
+"""The service with one bare view beside it, as `make serve` runs it: granian, 2 x 2."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from accounts.models import Organisation
+from accounts.permissions import anyone, open_to
+from sdmtool.urls import urlpatterns as service
+
+SETTINGS = "tests.benchmarks.served_settings"
+PATIENCE_SECONDS = 20
+HTML = "<p>bare</p>" * 200
+
+
+@open_to(anyone)
+def bare(request: HttpRequest) -> HttpResponse:
+    """Answer with one SELECT and 2 KB of HTML, through the same middleware."""
+    return HttpResponse(f"{Organisation.objects.first()}{HTML}")
+
+
+urlpatterns = [path("bare/", bare, name="bare"), *service]
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def server() -> Iterator[HTTPConnection]:
+    """Run the service and give one open connection to it; stop it afterwards."""
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
+    command += ["--workers", "2", "--blocking-threads", "2", "--no-ws", "sdmtool.wsgi:application"]
+    environment = os.environ | {"DEMO": "true", "DJANGO_SETTINGS_MODULE": SETTINGS}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        yield _connected(port)
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE_SECONDS)
+
+
+def _connected(port: int) -> HTTPConnection:
+    """Wait until the service answers. Raises TimeoutError when it never does."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
+        try:
+            connection.request("GET", "/bare/")
+            connection.getresponse().read()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return connection
+    raise TimeoutError("The service did not answer.")

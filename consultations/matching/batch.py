@@ -150,12 +150,15 @@ def _touched(old: _Tables, new: _Tables) -> NDArray[np.bool_]:
 
 
 def _groups(table: WishTable, chosen: NDArray[np.bool_] | None = None) -> Iterator[_Group]:
-    avoid, helpful = (table.avoid >= 0).sum(axis=1), (table.helpful >= 0).sum(axis=1)
+    avoid, helpful = table.counts()
     width = table.helpful.shape[1] + 1
     kinds = avoid * width + helpful
     if chosen is not None:
-        kinds[~chosen] = 0
-    for kind in np.unique(kinds[kinds > 0]).tolist():
+        kinds *= chosen
+    # Kind 0 wishes nothing, or nothing that was chosen: nobody has a place.
+    counts = np.bincount(kinds)
+    counts[0] = 0
+    for kind in np.flatnonzero(counts).tolist():
         yield _Group(np.flatnonzero(kinds == kind), *divmod(kind, width))
 
 

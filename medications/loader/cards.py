@@ -30,6 +30,7 @@ class StarterCard:
     preparations: list[Record]
     cautions: list[Record]
     sections: dict[str, list[str]]
+    sources: list[Record]
 
     @property
     def content_key(self) -> str:
@@ -39,8 +40,9 @@ class StarterCard:
             {name: value for name, value in record.items() if name != "position"}
             for record in [*self.preparations, *self.cautions]
         ]
-        content = [levels, sorted(self.evidence), sorted(self.facts), words, self.sections]
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        keys = sorted(self.evidence + self.facts)
+        content = [levels, keys, words, self.sections, self.sources]
+        return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def starter_cards(library: Library, rows: Rows) -> list[StarterCard]:
@@ -54,6 +56,11 @@ def _starter_card(library: Library, rows: Rows, code: str, effects: list[str]) -
     here = (code, ALL)
     records = library.records
     figures = [*records["evidence.csv"], *records["benefits.csv"]]
+    cited = {
+        each["source"]
+        for each in [*figures, *records["card_facts.csv"]]
+        if each["medication"] in here
+    }
     sections: dict[str, list[str]] = defaultdict(list)
     for record in sorted(records["explanations.csv"], key=lambda each: each["medication"] == ALL):
         if record["medication"] in here:
@@ -66,6 +73,7 @@ def _starter_card(library: Library, rows: Rows, code: str, effects: list[str]) -
         [each for each in records["preparations.csv"] if each["medication"] == code],
         [each for each in records["cautions.csv"] if each["medication"] in here],
         dict(sections),
+        [each for each in records["sources.csv"] if each["code"] in cited],
     )
 
 

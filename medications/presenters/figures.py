@@ -65,7 +65,7 @@ def whole(percent: Decimal) -> int:
 
 
 def of_100(percent: Decimal) -> str:
-    """Return "12 of 100", or "fewer than 1 of 100" for a half or less that is not nothing."""
+    """Return "12 of 100", or "fewer than 1 of 100" for less than a half that is not nothing."""
     count = whole(percent)
     if count == 0 and percent > 0:
         return _("fewer than 1 of 100")
@@ -204,10 +204,16 @@ def _differences(rows: list[Evidence]) -> list[Figure]:
             row,
             interval,
             _("On average %(value)s %(unit)s against placebo")
-            % {"value": "%(value)s", "unit": UNITS[row.effect.code if row.effect else ""]},
+            % {"value": "%(value)s", "unit": _unit(row)},
         )
         for row, interval in _points(rows, "mean_difference")
     ]
+
+
+def _unit(row: Evidence) -> str:
+    """Return the unit of a difference; one that nobody foresaw is the source's own term."""
+    unit = UNITS.get(row.effect.code if row.effect else "", f"({row.reported_term})")
+    return unit.replace("%", "%%")
 
 
 def _points(rows: list[Evidence], measure: str) -> list[tuple[Evidence, Evidence | None]]:

@@ -106,6 +106,8 @@ def _checked_rows(
             raise LibraryFault(file, 1, column, _("the column is missing"))
         if column not in columns:
             raise LibraryFault(file, 1, column, _("the column is not known"))
+        if header.count(column) > 1:
+            raise LibraryFault(file, 1, column, _("the column stands there twice"))
     for row, values in enumerate(reader, start=2):
         if None in values or None in values.values():
             raise LibraryFault(file, row, None, _("the row has too many or too few cells"))

@@ -133,7 +133,9 @@ def all_benefits(rows: Iterable[Evidence]) -> list[Figure]:
 def _as_found(row: Evidence) -> Figure:
     """Return one benefit row in the words of its measure."""
     words = row.measure.replace("_", " ").replace("smd", _("(standardised difference)"))
-    bounds = f" ({short(row.low)} – {short(row.high)})" if row.low is not None and row.high else ""
+    bounds = ""
+    if row.low is not None and row.high is not None:
+        bounds = f" ({short(row.low)} – {short(row.high)})"
     sentence = f"{words}: {short(Decimal(row.value))}{bounds}"
     if row.note:
         sentence += f"; {row.note}"

@@ -98,7 +98,7 @@ def starter_level(medication: str, effect: str, rows: tuple[Row, ...]) -> Starte
     """Return the first clause that applies to one cell, before any borrowing."""
     published = PUBLISHED_CARD.get((medication, effect))
     if published is not None:
-        return StarterLevel(published, Basis.PUBLISHED_CARD, _keys(rows))
+        return StarterLevel(published, Basis.PUBLISHED_CARD)
     counted = tuple(row for row in rows if not row.is_adolescent)
     product = _classed(counted, product=True)
     for clause in (

@@ -23,19 +23,19 @@ PUBLISHED_POINT = "HUHN2019_VIA_ICE"
 FREQUENCY_WORDS: dict[str, Promise] = {
     "very_common": gettext_lazy("10 or more of 100 people"),
     "common": gettext_lazy("1 to 10 of 100 people"),
-    "uncommon": gettext_lazy("fewer than 1 of 100 people"),
-    "rare": gettext_lazy("far fewer than 1 of 100 people (called rare)"),
-    "very_rare": gettext_lazy("far fewer than 1 of 100 people (called very rare)"),
-    "not_known": gettext_lazy("listed; how often is not known"),
+    "uncommon": gettext_lazy("Fewer than 1 of 100 people"),
+    "rare": gettext_lazy("Far fewer than 1 of 100 people (called rare)"),
+    "very_rare": gettext_lazy("Far fewer than 1 of 100 people (called very rare)"),
+    "not_known": gettext_lazy("Listed; how often is not known"),
 }
 GRADE_WORDS: dict[str, Promise] = {
-    "0": gettext_lazy("graded 0 (none) beside other medicines"),
-    "0.5": gettext_lazy("graded between 0 and + beside other medicines"),
-    "1": gettext_lazy("graded + beside other medicines"),
-    "1.5": gettext_lazy("graded between + and ++ beside other medicines"),
-    "2": gettext_lazy("graded ++ beside other medicines"),
-    "2.5": gettext_lazy("graded between ++ and +++ beside other medicines"),
-    "3": gettext_lazy("graded +++ beside other medicines"),
+    "0": gettext_lazy("Graded 0 (none) beside other medicines"),
+    "0.5": gettext_lazy("Graded between 0 and + beside other medicines"),
+    "1": gettext_lazy("Graded + beside other medicines"),
+    "1.5": gettext_lazy("Graded between + and ++ beside other medicines"),
+    "2": gettext_lazy("Graded ++ beside other medicines"),
+    "2.5": gettext_lazy("Graded between ++ and +++ beside other medicines"),
+    "3": gettext_lazy("Graded +++ beside other medicines"),
 }
 UNITS = {"weight_gain": "kg", "heart_problems": "ms (QTc)", "": "ng/mL (prolactin)"}
 
@@ -120,7 +120,7 @@ def _icons(row: Evidence, medicine: str) -> tuple[Icons, ...]:
 
 def _who(row: Evidence) -> str:
     """Say who was studied, and under which term the source counted it."""
-    who = row.population or _("who was studied is not stated")
+    who = row.population or _("not stated")
     if row.reported_term:
         term = _("counted as “%(term)s”") % {"term": row.reported_term}
         return f"{who}; {term}"

@@ -46,7 +46,7 @@ class PageEnvironment(Environment):
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
-    """Return the address of a named page: `url('card', 'olanzapine')`."""
+    """Return the address of a named page: `url('clinic', code)`."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 

@@ -3,6 +3,7 @@
 import datetime
 import tomllib
 from collections.abc import Callable
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -10,11 +11,9 @@ from django.urls import reverse
 from django.utils import formats, timezone, translation
 from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefined, Template
 from jinja2.runtime import Macro
-from markupsafe import Markup
 
 from sdmtool.templatetags import nhs
 
-BLOCKS = {"trim_blocks": True, "lstrip_blocks": True}
 # Drawings kept per macro; far above the number of levels there are.
 REMEMBERED = 256
 IS_MULTILINGUAL = len(settings.LANGUAGES) > 1
@@ -28,17 +27,24 @@ class PageEnvironment(Environment):
     parameters that nobody gave and expect silence, so they are compiled apart.
     """
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         """Make the strict environment and, beside it, the one of the NHS macros."""
-        super().__init__(**options, **BLOCKS, autoescape=True, extensions=["jinja2.ext.i18n"])
+        super().__init__(
+            **options,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=True,
+            extensions=["jinja2.ext.i18n"],
+        )
         self.nhs = Environment(
-            **BLOCKS,
+            trim_blocks=True,
+            lstrip_blocks=True,
             autoescape=True,
             loader=PackageLoader("nhsuk_frontend_jinja"),
             undefined=ChainableUndefined,
         )
 
-    def get_template(self, name: str | Template, *args: object, **kwargs: object) -> Template:
+    def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:
         """Find a template; names that begin with nhsuk/ are the NHS macros."""
         if isinstance(name, str) and name.startswith("nhsuk/"):
             return self.nhs.get_template(name, *args, **kwargs)
@@ -57,15 +63,15 @@ def british_date(moment: datetime.date | None) -> str:
     return formats.date_format(moment, "j F Y") if moment else ""
 
 
-def once_each(macro: Macro) -> Callable[..., Markup]:
+def once_each(macro: Macro) -> Callable[..., str]:
     """Return a macro that draws the same frozen value once and remembers what it drew.
 
     The grid shows 700 levels that are six values: drawing each anew, words translated, takes
     20 ms. The value is kept with its drawing, so that nothing else can take over its id.
     """
-    drawn: dict[tuple, tuple[object, Markup]] = {}
+    drawn: dict[tuple, tuple[object, str]] = {}
 
-    def draw(value: object, compact: bool = False) -> Markup:
+    def draw(value: object, compact: bool = False) -> str:
         # Asking for the language takes longer than the rest together; most services have one.
         key = (id(value), compact, IS_MULTILINGUAL and translation.get_language())
         found = drawn.get(key)
@@ -85,7 +91,8 @@ def environment(**options: object) -> PageEnvironment:
         auto_reload=options["auto_reload"],
         undefined=StrictUndefined,
     )
-    env.install_gettext_translations(translation, newstyle=True)
+    # The extension adds this method, which no type knows of.
+    cast(Any, env).install_gettext_translations(translation, newstyle=True)
     env.globals.update(
         url=url,
         static=staticfiles_storage.url,

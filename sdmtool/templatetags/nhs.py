@@ -4,15 +4,18 @@ One function turns a Django form field into the parameters of an NHS macro; the 
 templates/nhs/ only places the result.
 """
 
+from typing import cast
+
 from crispy_forms.templatetags.crispy_forms_tags import CrispyFormNode
 from django import template
 from django.forms import BaseForm, Field, widgets
 from django.forms.boundfield import BoundField
 from django.template import Context as DjangoContext
-from django.template.loader import get_template
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from jinja2 import pass_context
+from jinja2 import Template, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
@@ -118,6 +121,11 @@ def error_list(form: BaseForm) -> list[dict]:
     return [{"text": str(text)} for text in form.non_field_errors()] + fields
 
 
+def _template(name: str) -> Template:
+    """Return one of our Jinja2 templates, of which macros may be called."""
+    return cast(Jinja2, engines["jinja2"]).env.get_template(name)
+
+
 @pass_context
 def crispy(context: Context, form: BaseForm) -> TemplateModule:
     """Draw a whole form in a Jinja2 page, its token and buttons included.
@@ -126,17 +134,17 @@ def crispy(context: Context, form: BaseForm) -> TemplateModule:
     """
     node = CrispyFormNode("form", None)
     found = node.get_render(DjangoContext({"form": form, "csrf_token": context["csrf_token"]}))
-    return get_template("nhs/whole_uni_form.html").template.make_module(found.flatten())
+    return _template("nhs/whole_uni_form.html").make_module(found.flatten())
 
 
 @register.simple_tag
 def nhs_fields(form: BaseForm) -> TemplateModule:
     """Draw a form's errors and fields in a Django template, without the form tag."""
-    return get_template("nhs/fields.html").template.make_module({"form": form})
+    return _template("nhs/fields.html").make_module({"form": form})
 
 
 @register.simple_tag
 def component(address: str, **arguments: object) -> str:
     """Draw a Jinja2 component in a Django template: `{% component "site.footer" %}`."""
     file, macro = address.split(".")
-    return getattr(get_template(f"components/{file}.html").template.module, macro)(**arguments)
+    return getattr(_template(f"components/{file}.html").module, macro)(**arguments)

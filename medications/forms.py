@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any, cast
+from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -112,3 +113,8 @@ class ApprovalForm(forms.Form):
         label=_("I have checked this card against current product information"),
         error_messages={"required": _("Tick the box to say that you have checked this card.")},
     )
+
+    def renew(self, card: int) -> None:
+        """Point to the card that is now on the page, under a new key, so that it can be sent."""
+        kept = {name: self.data.get(name) for name in self.data}
+        self.data = kept | {"card": card, "key": uuid4()}

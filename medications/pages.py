@@ -3,7 +3,7 @@
 Between view and presenter, so that a view stays five lines and a presenter asks no database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from medications import kept, selectors
@@ -60,19 +60,21 @@ def _listing(release: Release, form: CardFilterForm, sifted: Any) -> Context:
     left_out = lists.left_out(sifted)
     named = [presented_medicine(each) for each in sifted.shown]
     named += [medicine for _, medicines in left_out for medicine in medicines]
+    cards = [*sifted.shown, *(each for out in sifted.left_out.values() for each in out)]
     return {
         "release": release,
         "form": form,
         "left_out": left_out,
         "gated": lists.gated(named),
-        "starter_sentence": _starter_sentence(release, named),
+        "starter_sentence": _starter_sentence(release, cards),
     }
 
 
-def _starter_sentence(release: Release, shown: Sequence[object]) -> str:
+def _starter_sentence(release: Release, shown: Iterable[Card]) -> str:
     """Say how many of the cards on a page nobody here has approved yet."""
-    not_approved = selectors.starters_not_approved(release)
-    return str(starter_sentence(len(shown), min(len(shown), len(not_approved))))
+    keys = {each.pk for each in shown}
+    not_approved = keys & selectors.starters_not_approved(release)
+    return str(starter_sentence(len(keys), len(not_approved)))
 
 
 def card(release: Release, medication: str) -> Context:
@@ -128,15 +130,16 @@ def compare(release: Release, form: CompareForm) -> Context:
     chosen = form.cleaned_data["medicine"] if form.is_valid() else []
     found = [selectors.card(release, code) for code in chosen]
     presented = kept.presented(found)
-    not_approved = selectors.starters_not_approved(release) & {each.pk for each in found}
+    offered = [] if found else [presented_medicine(each) for each in selectors.cards(release)]
     return {
         "release": release,
         "form": form,
+        "offered": offered,
         "cards": presented,
         "sections": side_by_side(presented),
         "gated": lists.gated([each.medicine for each in presented]),
         "named_too": _named_too(release, [each.medicine for each in presented]),
-        "starter_sentence": starter_sentence(len(found), len(not_approved)),
+        "starter_sentence": _starter_sentence(release, found),
         "terms": _terms(presented),
     }
 
@@ -190,7 +193,7 @@ def effect(release: Release, code: str) -> Context:
         "group": found.group.label,
         "levels": across,
         "gated": lists.gated(medicines) if across else [],
-        "starter_sentence": _starter_sentence(release, medicines) if across else "",
+        "starter_sentence": _starter_sentence(release, cards) if across else "",
     }
 
 

@@ -59,14 +59,16 @@ def release_of(organisation: str | None, number: int | None) -> Release:
     if organisation is not None:
         organisations = organisations.filter(name=organisation)
     here = organisations.first()
-    if here is None:
-        raise LookupError(f"There is no organisation called '{organisation or ''}'.")
+    if here is None and organisation is not None:
+        raise LookupError(f"There is no organisation called '{organisation}'.")
     releases = Release.objects.filter(organisation=here)
     if number is not None:
         releases = releases.filter(number=number)
     release = releases.order_by("number").last()
+    if release is None and here is not None and number is not None:
+        raise LookupError(f"'{here}' has no release {number}.")
     if release is None:
-        raise LookupError(f"'{here}' has no release {number or 1}.")
+        raise LookupError("There are no cards yet: run 'manage.py load_library' first.")
     return release
 
 

@@ -76,6 +76,7 @@ def approve(request: MemberRequest, medication: str) -> HttpResponse:
             messages.success(request, _("You have approved this card for your organisation."))
             return redirect("card", medication)
     context = pages.card(release, medication) | {"form": form}
+    form.renew(context["key"])
     return render(request, "medications/card.html", context, status=422)
 
 

@@ -48,7 +48,8 @@ class StarterCard:
 def starter_cards(library: Library, rows: Rows) -> list[StarterCard]:
     """Work out one starter card per medicine of the files."""
     effects = [code for code in rows.effects if code != LINE_37]
-    return [_starter_card(library, rows, code, effects) for code in rows.medications]
+    codes = [each["code"] for each in library.records["medications.csv"]]
+    return [_starter_card(library, rows, code, effects) for code in codes]
 
 
 def _starter_card(library: Library, rows: Rows, code: str, effects: list[str]) -> StarterCard:

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from medications.loader.cells import Cells, LibraryFault, read_rows
 from medications.models import Caution, NiceClass, Preparation, Source
+from medications.models.substance import LINE_37
 from medications.sections import SECTIONS
 from medications.starter_rule import CLASS_LEVELS
 
@@ -30,6 +32,16 @@ EFFECT_MEASURES = (
     "mean_difference",
 )
 FREQUENCY_CLASSES = (*CLASS_LEVELS, "not_known")
+GRADES = [Decimal(half) / 2 for half in range(7)]
+UNIQUE = {
+    "key": None,
+    "code": None,
+    "number": "number",
+    "position": "position",
+    "symbol": "symbol",
+    "word": "term",
+}
+"""What no two records of one file share, with its column; None for the whole row."""
 
 Record = dict[str, Any]
 Files = dict[str, tuple[tuple[str, ...], Callable[["Library", Cells], Record]]]
@@ -67,16 +79,18 @@ def read_library(folder: Path) -> Library:
             raise LibraryFault(file, None, None, _("the file has no rows"))
         library.records[file] = records
         _refuse_doubles(file, records)
+    if len(library.records["effects.csv"]) != 37:
+        raise LibraryFault("effects.csv", None, "number", _("the lines 1 to 37 must all be there"))
     return library
 
 
 def _refuse_doubles(file: str, records: list[Record]) -> None:
-    """Refuse a file that says the same row, or defines the same code, twice."""
-    identity = "code" if "code" in records[0] else "key"
-    counts = Counter(record[identity] for record in records if identity in record)
-    for row, record in enumerate(records, start=2):
-        if counts[record.get(identity)] > 1:
-            raise LibraryFault(file, row, None, _("the row stands in the file twice"))
+    """Refuse a file that says the same row twice, or gives two rows what only one may have."""
+    for name in (each for each in UNIQUE if each in records[0]):
+        counts = Counter(record[name] for record in records)
+        for row, record in enumerate(records, start=2):
+            if counts[record[name]] > 1:
+                raise LibraryFault(file, row, UNIQUE[name], _("stands in the file twice"))
 
 
 def _key(file: str, cells: Cells) -> str:
@@ -96,6 +110,8 @@ def _group(library: Library, cells: Cells) -> Record:
 
 def _effect(library: Library, cells: Cells) -> Record:
     """One of the 37 lines."""
+    if (cells.whole("number", 1, 37) == 37) != (cells.text("code") == LINE_37):
+        raise cells.fault("code", _("line 37, and only line 37, is “something_else”"))
     return {
         "number": cells.whole("number", 1, 37),
         "code": cells.text("code", needed=True),
@@ -144,11 +160,10 @@ def _evidence(library: Library, cells: Cells) -> Record:
     measure = cells.one_of("measure", EFFECT_MEASURES)
     if measure == "frequency_class":
         value = cells.one_of("value", FREQUENCY_CLASSES)
-    elif cells.number("value") is None:
-        raise cells.fault("value", _("must not be empty"))
     else:
+        _check_number(cells, measure)
         value = cells.text("value")
-    effects = {"", *library.codes("effects.csv")} - {"something_else"}
+    effects = {"", *library.codes("effects.csv")} - {LINE_37}
     effect = cells.text("effect")
     return _measured(library, cells, "evidence.csv") | {
         "medication": cells.one_of("medication", library.codes("medications.csv")),
@@ -160,6 +175,18 @@ def _evidence(library: Library, cells: Cells) -> Record:
         "comparator": "",
         "comparator_value": cells.number("comparator_value"),
     }
+
+
+def _check_number(cells: Cells, measure: str) -> None:
+    """Refuse a grade that is none, and a share of fewer than none or more than all people."""
+    number, placebo = cells.number("value"), cells.number("comparator_value")
+    if number is None:
+        raise cells.fault("value", _("must not be empty"))
+    if measure == "comparative_grade" and number not in GRADES:
+        raise cells.fault("value", _("must be a grade from 0 to 3 in halves"))
+    for column, share in (("value", number), ("comparator_value", placebo)):
+        if measure == "incidence_percent" and share is not None and not 0 <= share <= 100:
+            raise cells.fault(column, _("must be per cent, from 0 to 100"))
 
 
 def _benefit(library: Library, cells: Cells) -> Record:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from medications.loader import LibraryFault, load_library
 
@@ -24,6 +25,10 @@ class Command(BaseCommand):
             loaded = load_library(options["folder"])
         except LibraryFault as fault:
             raise CommandError(f"Nothing was loaded. {fault}", returncode=2) from None
+        except DatabaseError as error:
+            why = str(error).partition("\n")[0]
+            sentence = f"Nothing was loaded. The database did not take it: {why}"
+            raise CommandError(sentence, returncode=2) from None
         self.stdout.write(
             f"Library: {loaded.effects} effects, {loaded.medications} medicines, "
             f"{loaded.evidence} figures, {loaded.facts} card facts; "

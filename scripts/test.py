@@ -41,7 +41,7 @@ def postgresql_address() -> str | None:
             probe.connect(LOCAL_SOCKET)
     except OSError:
         return None
-    return "postgres://%2Fvar%2Frun%2Fpostgresql/postgres"
+    return "postgres:////var/run/postgresql/postgres"
 
 
 def run(each: Run) -> Outcome:

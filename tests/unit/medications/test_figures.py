@@ -98,7 +98,7 @@ def test_nobody_on_placebo_is_a_figure() -> None:
 def test_who_was_studied_is_never_left_open() -> None:
     row = a_figure("frequency_class", "common", population="", reported_term="")
 
-    assert every_figure([row], "pimozide")[0].who == "who was studied is not stated"
+    assert every_figure([row], "pimozide")[0].who == "not stated"
 
 
 def test_figures_beside_placebo_come_first_and_keep_their_order() -> None:
@@ -136,10 +136,10 @@ def test_what_is_not_of_adults_or_not_one_effect_is_told_but_not_drawn(
     [
         ("very_common", "10 or more of 100 people"),
         ("common", "1 to 10 of 100 people"),
-        ("uncommon", "fewer than 1 of 100 people"),
-        ("rare", "far fewer than 1 of 100 people (called rare)"),
-        ("very_rare", "far fewer than 1 of 100 people (called very rare)"),
-        ("not_known", "listed; how often is not known"),
+        ("uncommon", "Fewer than 1 of 100 people"),
+        ("rare", "Far fewer than 1 of 100 people (called rare)"),
+        ("very_rare", "Far fewer than 1 of 100 people (called very rare)"),
+        ("not_known", "Listed; how often is not known"),
     ],
 )
 def test_a_class_is_told_in_numbers(value: str, words: str) -> None:
@@ -155,8 +155,8 @@ def test_every_grade_in_halves_has_words_of_its_own() -> None:
     said = [figure.sentence for figure in other_figures(rows, "pimozide")]
 
     assert len(set(said)) == len(GRADE_WORDS) == 7
-    assert said[0] == "graded 0 (none) beside other medicines"
-    assert said[5] == "graded between ++ and +++ beside other medicines"
+    assert said[0] == "Graded 0 (none) beside other medicines"
+    assert said[5] == "Graded between ++ and +++ beside other medicines"
 
 
 def test_no_real_figure_is_lost_or_told_twice() -> None:

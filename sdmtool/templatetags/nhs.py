@@ -81,12 +81,12 @@ def _special(macro: str, field: BoundField) -> dict:
     """Return what only one kind of macro takes."""
     if macro in ("checkboxes", "radios"):
         legend = {"text": str(field.label), "size": "s"}
-        return {"idPrefix": field.auto_id, "fieldset": {"legend": legend}, "items": _items(field)}
+        return _list(field) | {"fieldset": {"legend": legend}, "items": _items(field)}
     if macro == "select":
         return {"items": _items(field)}
     if macro == "checkbox":
         item = {"value": "on", "text": str(field.label), "checked": bool(field.value())}
-        return {"idPrefix": field.auto_id, "items": [item]}
+        return _list(field) | {"items": [item]}
     if macro == "textarea":
         return {"rows": field.field.widget.attrs.get("rows", 4)}
     if macro == "password":
@@ -98,6 +98,11 @@ def _special(macro: str, field: BoundField) -> dict:
             "hidePasswordAriaLabel": _("Hide password"),
         }
     return {"type": field.field.widget.input_type}
+
+
+def _list(field: BoundField) -> dict:
+    """Return the identity of a list: its first input bears the id, so the list itself may not."""
+    return {"id": None, "idPrefix": field.auto_id}
 
 
 def _items(field: BoundField) -> list[dict]:

@@ -232,6 +232,12 @@ class TestForms:
         fillable = page.select("input:not([type=hidden]), select, textarea")
         assert {each["id"] for each in fillable} == labelled
 
+    def test_no_id_stands_twice(self) -> None:
+        """A label points to the first element of its id: a second bearer would lose its name."""
+        ids = [each["id"] for each in self.form().select("[id]")]
+
+        assert sorted(set(ids)) == sorted(ids)
+
     def test_carries_the_token_and_a_button(self) -> None:
         """A form that posts can be sent."""
         page = self.form()

@@ -36,3 +36,6 @@ SECTIONS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "sources": (_("Sources"), ("say it", "uk brand")),
 }
 """Heading and kinds of card fact by section code. A test proves that no kind is left out."""
+
+FACT_KINDS = {kind for _heading, kinds in SECTIONS.values() for kind in kinds}
+"""Every kind of card fact that a card shows: another one would be shown nowhere."""

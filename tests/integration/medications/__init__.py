@@ -1,0 +1,1 @@
+"""The library against a database and as pages."""

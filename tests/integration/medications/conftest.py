@@ -1,0 +1,75 @@
+"""The whole library, loaded once for all tests of this folder, and pages to read it by."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+
+from accounts.models import Organisation
+from consultations import selectors as consultation_selectors
+from medications import kept
+from medications.loader import load_library
+from medications.models import Release
+from tests.cast import Cast, make_cast
+
+FIXTURES: Path = settings.BASE_DIR / "fixtures"
+Read = Callable[..., BeautifulSoup]
+
+
+def forget_everything() -> None:
+    """Drop what the process keeps of releases: a database that is rolled back reuses keys."""
+    kept.forget()
+    consultation_selectors._profiles.cache_clear()
+
+
+@pytest.fixture(scope="package")
+def loaded_library(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """Load the real files within one transaction, taken back when this folder is done."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_library(FIXTURES)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _forgetful() -> Iterator[None]:
+    """Let no test see what another one kept."""
+    forget_everything()
+    yield
+    forget_everything()
+
+
+@pytest.fixture
+def library(loaded_library: None, db: None) -> Release:
+    """Return the release of the library as loaded; each test takes back what it writes."""
+    return Release.objects.get()
+
+
+@pytest.fixture
+def organisation(library: Release) -> Organisation:
+    """Return the only organisation there is."""
+    return library.organisation
+
+
+@pytest.fixture
+def cast(library: Release) -> Cast:
+    """Let the cast of the tests work in the library's organisation."""
+    return make_cast()
+
+
+@pytest.fixture
+def read(library: Release) -> Read:
+    """Open a page as a visitor, or as `client`, and read it as a browser does."""
+
+    def open_page(
+        address: str, *, client: Client | None = None, status: int = 200
+    ) -> BeautifulSoup:
+        response = (client or Client()).get(address)
+        assert response.status_code == status, address
+        return BeautifulSoup(response.content, "html.parser")
+
+    return open_page

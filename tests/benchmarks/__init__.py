@@ -1,0 +1,1 @@
+"""Benchmarks: plain scripts that measure ratios, never timed tests. Run with `make bench`."""

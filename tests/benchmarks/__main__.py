@@ -1,0 +1,69 @@
+"""Measure everything and write docs/performance.md.
+
+    make bench
+
+Every module here named `bench_*.py` is run: it offers `rows() -> list[Row]`. To measure something
+else, add such a module; nothing needs to be entered anywhere.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from tests.benchmarks.measure import Row, in_words
+
+PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
+
+HEAD = """# Speed
+
+Absolute times move by 20 to 50 % between runs, so every goal is a ratio: the work and its limit
+take turns in one run, and each time is the median of its turns. A limit is the least that the same
+answer could cost: plain numpy without the rule's ties, reasons and unknowns, or a bare view.
+
+Measured on {machine}, on {day}, with `make bench`.
+
+| work | ours | limit | ratio | goal | holds |
+|---|---|---|---|---|---|
+"""
+
+NUMBERS = {1: "one core", 2: "two shared cores", 4: "four cores", 8: "eight cores"}
+
+
+def main() -> None:
+    """Run every bench module and write the page."""
+    table = "\n".join(line(row) for row in all_rows())
+    PAGE.write_text(f"{HEAD.format(machine=machine(), day=british(date.today()))}{table}\n")
+    print(PAGE.read_text())
+
+
+def all_rows() -> Iterator[Row]:
+    """Go through the rows of every bench module, alphabetically by module."""
+    for module in iter_modules([str(Path(__file__).parent)]):
+        if module.name.startswith("bench_"):
+            print(f"{module.name} ...")
+            yield from import_module(f"tests.benchmarks.{module.name}").rows()
+
+
+def line(row: Row) -> str:
+    """Return one row of the table."""
+    limit = f"{in_words(row.limit_seconds)}: {row.limit}"
+    goal, holds = f"≤ {row.goal:g}", "yes" if row.holds else "no"
+    return f"| {row.work} | {in_words(row.ours)} | {limit} | {row.ratio:.2f} | {goal} | {holds} |"
+
+
+def machine() -> str:
+    """Return the machine in general words."""
+    cores = os.cpu_count() or 1
+    return NUMBERS.get(cores, f"{cores} cores")
+
+
+def british(day: date) -> str:
+    """Return a date as it is written in Britain: 3 May 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+if __name__ == "__main__":
+    main()

@@ -57,7 +57,7 @@ def shares(ranking: Ranking) -> dict[str, Share]:
     rows = _contenders(placed)
     if not rows:
         return {}
-    found = dict(zip(rows, _shares(np.array([*rows.values()], dtype=np.float64)), strict=True))
+    found = dict(zip(rows, _shares(np.array([*rows.values()])), strict=True))
     return {code: found.get(code, Share(0.0, 0.0)) for code in placed}
 
 

@@ -99,7 +99,7 @@ def _counts(rows: Rows) -> NDArray[np.intp]:
 
 def any_in_row(marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return which rows hold at least one mark."""
-    return np.asarray(marks.any(axis=1), dtype=np.bool_)
+    return np.asarray(marks.any(axis=1))
 
 
 def _rows(people: Sequence[Sequence[str]], number: dict[str, int], width: int) -> Rows:

@@ -94,6 +94,65 @@ def test_a_history_longer_than_one_piece(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (which_changed(before, after, people) == whole[1]).all()
 
 
+@pytest.mark.parametrize(("count", "dtype"), [(255, np.uint8), (256, np.uint16)])
+def test_places_take_no_more_room_than_they_need(count: int, dtype: type) -> None:
+    assert rank_many(hundred_medicines(Random(1), count), history(3)).dtype == dtype
+
+
+def test_rows_are_positions_even_when_there_are_none() -> None:
+    amber = [Profile("amber", {"a": 1})]
+    people = [Wishes(("a",))]
+
+    assert which_changed(amber, amber, people).dtype == np.intp
+    assert which_changed(amber, [Profile("amber", {"a": None})], people).dtype == np.intp
+
+
+def test_only_people_whose_wishes_are_touched_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_at: list[int] = []
+    work_out = batch._sorted_keys
+
+    def watched(table: WishTable, rows: np.ndarray, parts: batch._Parts) -> np.ndarray:
+        looked_at.extend(rows.tolist())
+        return work_out(table, rows, parts)
+
+    monkeypatch.setattr(batch, "_sorted_keys", watched)
+    before = [Profile("amber", dict.fromkeys("abcd", 1)), Profile("birch", dict.fromkeys("abcd"))]
+    after = [with_level(before[0], "b", None), with_level(before[1], "c", 3)]
+    people = [Wishes(("a",)), Wishes(("a", "b")), Wishes(), Wishes((), ("c",)), Wishes(("d",))]
+
+    which_changed(before, after, people)
+
+    assert looked_at == [3, 3, 1, 1]
+
+
+def test_people_without_wishes_are_in_no_group() -> None:
+    table = WishTable.of([Wishes(), Wishes(("something_else",)), Wishes(("a",))])
+
+    assert [group.rows.tolist() for group in batch._groups(table)] == [[2]]
+
+
+@pytest.mark.parametrize(
+    ("avoid", "helpful", "layout", "dtype"),
+    [
+        (5, 0, (5, 18, 29), np.uint32),
+        (1, 0, (5, 10, 13), np.uint32),
+        (0, 1, (5, 10, 13), np.uint32),
+        (5, 2, (5, 19, 31), np.uint32),
+        (5, 3, (5, 19, 32), np.uint64),
+    ],
+)
+def test_numbers_are_as_short_as_can_be(
+    avoid: int, helpful: int, layout: tuple[int, int, int], dtype: type
+) -> None:
+    tables = batch._tables(Profiles(hundred_medicines(Random(1), 30)), WishTable.of([]))
+    parts = batch._parts(tables, batch._Group(np.arange(1), avoid, helpful))
+
+    assert parts.layout == layout
+    assert {its.dtype for its in (*parts.avoid, *parts.helpful, parts.start)} == {np.dtype(dtype)}
+
+
 def test_the_order_among_those_without_a_place_is_no_change() -> None:
     rows = {"amber": (None, 1), "birch": (None, 2), "cedar": (0, 0)}
     before = [Profile(code, dict(zip("ab", row, strict=True))) for code, row in rows.items()]

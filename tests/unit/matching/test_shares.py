@@ -7,7 +7,7 @@ import pytest
 
 from consultations.matching import DRAWS, Profile, Share, Wishes, rank, shares
 from consultations.matching.losses import AT_WORST, losses, wished_levels
-from consultations.matching.shares import draws
+from consultations.matching.shares import _contenders, draws
 from tests.examples import WORKED
 
 from .cases import random_case
@@ -93,6 +93,13 @@ def test_helpful_effects_alone() -> None:
     found = shares(rank(profiles, Wishes((), ("a",))))
 
     assert found == {"birch": Share(1.0, 1.0), "amber": Share(0.0, 1.0)}
+
+
+def test_only_those_that_can_reach_the_first_three_are_looked_at() -> None:
+    rows = {"amber": [0, 0], "birch": [0, 3], "cedar": [3, 0], "dahlia": [3, 3], "elder": [6, 0]}
+
+    assert list(_contenders(rows)) == ["amber", "birch", "cedar"]
+    assert len(_contenders({code: [3, 3] for code in rows})) == 5
 
 
 def test_leaving_out_those_far_behind_changes_no_share() -> None:

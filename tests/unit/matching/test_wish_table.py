@@ -25,6 +25,7 @@ def test_wishes_become_numbers_without_line_37() -> None:
     assert table.avoid.tolist() == [[0, 1, -1, -1, -1], [-1] * 5, [2, -1, -1, -1, -1]]
     assert table.helpful.tolist() == [[2, -1], [-1, -1], [1, 0]]
     assert len(table) == 3
+    assert table.avoid.dtype == table.helpful.dtype == np.int16
 
 
 def test_nobody() -> None:
@@ -66,6 +67,11 @@ def test_people_with_marked_effects() -> None:
     [
         (rows([2]), rows([0]), "A wish table holds a number that stands for no side effect."),
         (rows([0]), rows([-2]), "A wish table holds a number that stands for no side effect."),
+        (
+            rows([0, -1, 1]),
+            rows([1]),
+            "A wish table has a gap before the end of a person's wishes.",
+        ),
         (
             rows([-1, 0]),
             rows([1]),

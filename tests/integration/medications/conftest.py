@@ -13,7 +13,7 @@ from accounts.models import Organisation
 from consultations import selectors as consultation_selectors
 from medications import kept
 from medications.loader import load_library
-from medications.models import Release
+from medications.models import Card, Release
 from tests.cast import Cast, make_cast
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
@@ -73,3 +73,9 @@ def read(library: Release) -> Read:
         return BeautifulSoup(response.content, "html.parser")
 
     return open_page
+
+
+@pytest.fixture
+def olanzapine(library: Release) -> Card:
+    """Return the starter card that is read here."""
+    return library.cards.get(medication__code="olanzapine")

@@ -6,6 +6,7 @@ templates/nhs/ only places the result.
 
 from typing import cast
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.templatetags.crispy_forms_tags import CrispyFormNode
 from django import template
 from django.forms import BaseForm, Field, widgets
@@ -133,13 +134,22 @@ def _template(name: str) -> Template:
 
 @pass_context
 def crispy(context: Context, form: BaseForm) -> TemplateModule:
-    """Draw a whole form in a Jinja2 page, its token and buttons included.
+    """Draw a form in a Jinja2 page: the whole of it when it has a helper, else its fields.
 
     A drawn Jinja2 module knows that it is HTML, where a plain string would be escaped again.
     """
-    node = CrispyFormNode("form", None)
-    found = node.get_render(DjangoContext({"form": form, "csrf_token": context["csrf_token"]}))
+    helper = form.helper if hasattr(form, "helper") else _fields_only()
+    given = {"form": form, "helper": helper, "csrf_token": context["csrf_token"]}
+    found = CrispyFormNode("form", "helper").get_render(DjangoContext(given))
     return _template("nhs/whole_uni_form.html").make_module(found.flatten())
+
+
+def _fields_only() -> FormHelper:
+    """Return how a form is drawn that says nothing of it: the page has form tag and button."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
 
 
 @register.simple_tag

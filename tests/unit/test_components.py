@@ -273,6 +273,15 @@ class TestForms:
 
         assert page.select_one(".nhsuk-error-summary a").get_text(strip=True) == "Fill in: Town"
 
+    def test_a_form_without_a_helper_is_its_fields_alone(self) -> None:
+        """The page around it has the form tag: one within another would end the first."""
+        form = type("Form", (forms.Form,), {"town": forms.CharField(label="Town")})()
+
+        page = drawn("<form>{{ crispy(form) }}</form>", form=form, csrf_token="token")
+
+        assert len(page.select("form")) == 1
+        assert len(page.select("input")) == 1
+
     def test_a_widget_without_a_macro_raises(self) -> None:
         """A new kind of field is noticed at once."""
         form = type("Form", (forms.Form,), {"when": forms.SplitDateTimeField()})()

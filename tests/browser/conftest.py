@@ -1,0 +1,142 @@
+"""A browser, a running service with the library and the cast, and the same rows for every test.
+
+Rows are made once for this package, kept as a copy, and put back before each test: loading the
+library for each of some hundred tests would take minutes. Other packages see none of it.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.states import State
+from tests.cast import Cast, make_cast
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Chromium's advice to developers, and every answer other than 200: states name their status.
+NOISE = ("debug:", "verbose:", "error: Failed to load resource")
+PATIENCE = 5000
+
+
+@dataclass(frozen=True)
+class Service:
+    """The running service: its address, who works there, and its rows as they were made."""
+
+    address: str
+    cast: Cast
+    rows: sqlite3.Connection
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, closed with this package so that no event loop outlives it."""
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+
+
+@contextmanager
+def database_in(file: Path) -> Iterator[None]:
+    """Move the test database into a file while a server answers from threads of its own.
+
+    One connection to a database in memory, shared by threads, mixes up their transactions.
+    """
+    connection.ensure_connection()
+    name, in_memory = connection.settings_dict["NAME"], connection.connection
+    connection.settings_dict["NAME"], connection.connection = str(file), None
+    connection.ensure_connection()
+    in_memory.backup(connection.connection)
+    yield
+    connection.close()
+    connection.settings_dict["NAME"], connection.connection = name, in_memory
+
+
+@pytest.fixture(scope="package")
+def service(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    browser: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Service]:
+    """Run the service on a free port; its rows are gone afterwards."""
+    # Playwright's own loop makes Django believe that this thread is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    file = tmp_path_factory.mktemp("service") / "sdmtool.sqlite3"
+    with django_db_blocker.unblock(), database_in(file), sqlite3.connect(":memory:") as rows:
+        call_command("load_library", verbosity=0)
+        cast = make_cast()
+        connection.connection.backup(rows)
+        server = LiveServer("localhost")
+        yield Service(server.url, cast, rows)
+        server.stop()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@dataclass
+class Visit:
+    """One browser window at the service."""
+
+    page: Page
+    service: Service
+
+    def sign_in(self, who: str) -> None:
+        """Put the session of one of the cast into the browser, without the sign-in page."""
+        client = Client()
+        client.force_login(self.service.cast.people[who])
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value}
+        self.page.context.add_cookies([{**cookie, "url": self.service.address}])
+
+    def open(self, state: State) -> Page:
+        """Go where the state is, as who it says, and do what it says."""
+        if state.who:
+            self.sign_in(state.who)
+        answer = self.page.goto(self.service.address + state.path(self.service.cast))
+        assert answer is not None
+        assert answer.status == state.status
+        if state.then:
+            state.then(self.page)
+        return self.page
+
+
+@pytest.fixture
+def scripts() -> bool:
+    """Whether the browser runs scripts; a test may override this by parametrising it."""
+    return True
+
+
+@pytest.fixture
+def visit(browser: Browser, service: Service, scripts: bool) -> Iterator[Visit]:
+    """Open a window; nothing may be asked of another host, and no page may complain."""
+    service.rows.backup(connection.connection)
+    cache.clear()
+    context = browser.new_context(java_script_enabled=scripts)
+    context.set_default_timeout(PATIENCE)
+    page, asked, complaints = context.new_page(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield Visit(page, service)
+    context.close()
+    assert not [url for url in asked if not url.startswith(service.address)]
+    assert not [text for text in complaints if not text.startswith(NOISE)]

@@ -1,0 +1,118 @@
+"""THE list of states of pages: every address that has a name stands here at least once.
+
+A page that looks different when somebody else is signed in, or after something was done, is a
+state of its own. tests/integration/test_states.py fails for a name that is missing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.cast import Cast
+
+
+@dataclass(frozen=True)
+class State:
+    """One state: the name of the address, its arguments, who looks, and what was done there.
+
+    `args` are taken as they are, except "{clinic}". An address that only takes what is sent is
+    reached from the page named in `at`. `status` is what the first address answers; `then` is
+    done after that. `words` tells states of one name apart.
+    """
+
+    name: str
+    args: tuple[str, ...] = ()
+    words: str = ""
+    who: str = ""
+    status: int = 200
+    query: str = ""
+    at: str = ""
+    then: Callable[[Page], None] | None = None
+
+    def path(self, cast: Cast) -> str:
+        """Return the address within the service."""
+        args = [each.format(clinic=cast.clinic.code) for each in self.args]
+        return reverse(self.at or self.name, args=args) + self.query
+
+    @property
+    def label(self) -> str:
+        """Return what a test report calls it."""
+        return " ".join(filter(None, [self.name, *self.args, self.words, self.who]))
+
+
+def send(page: Page) -> None:
+    """Press the button of the page's form, whatever is in it."""
+    page.locator("main form[method=post] button:not([type=button])").click()
+
+
+def approve(page: Page) -> None:
+    """Stand behind the card, which shows it again."""
+    page.get_by_label("I have checked this card").check()
+    page.get_by_role("button", name="Approve this card").click()
+
+
+def approve_and_take_back(page: Page) -> None:
+    """Stand behind the card, then no longer."""
+    approve(page)
+    page.get_by_role("button", name="Take back the approval").click()
+
+
+FRONT_DOOR = [
+    State("home"),
+    State("home", who="amara"),
+    State("my_roles", who="amara"),
+    State("team", who="femi"),
+    State("team", words="refused", who="amara", status=403),
+    State("clinic", ("{clinic}",), who="grace"),
+    State("clinic", ("00000000-0000-0000-0000-000000000000",), who="grace", status=404),
+    State("gallery"),
+]
+SIGN_IN = [
+    State("account_login"),
+    State("account_login", words="with errors", then=send),
+    State("account_logout", who="amara"),
+    State("account_inactive"),
+    State("account_reset_password"),
+    State("account_reset_password", words="with errors", then=send),
+    State("account_reset_password_done"),
+    State("account_reset_password_from_key", ("1", "bad-key")),
+    State("account_reset_password_from_key_done"),
+    State("account_change_password", who="amara"),
+    State("account_change_password", words="with errors", who="amara", then=send),
+    State("account_reauthenticate", who="amara"),
+]
+# Pages of django-allauth that nobody may open here.
+CLOSED = [
+    State("account_signup", status=403),
+    State("account_email", status=403),
+    State("account_email_verification_sent", status=403),
+    State("account_confirm_email", ("key",), status=403),
+    State("account_set_password", status=403),
+    State("account_confirm_login_code", status=403),
+]
+LIBRARY = [
+    State("cards"),
+    State("cards", words="filtered", query="?effect=weight_gain&level=1"),
+    State("cards", words="with errors", query="?level=1"),
+    State("card_grid"),
+    State("compare"),
+    State("compare", words="two", query="?medicine=clozapine&medicine=olanzapine"),
+    State("compare", words="one too many", query="?" + "medicine=haloperidol&" * 4),
+    State("card", ("aripiprazole",)),
+    State("card", ("clozapine",)),
+    State("card", ("olanzapine",), who="dev"),
+    State("approve", ("olanzapine",), "with errors", "dev", at="card", then=send),
+    State("approve", ("olanzapine",), "done", "dev", at="card", then=approve),
+    State(
+        "withdraw_approval", ("olanzapine",), "done", "dev", at="card", then=approve_and_take_back
+    ),
+    State("rating", ("aripiprazole", "restlessness")),
+    State("effects"),
+    State("effect", ("weight_gain",)),
+    State("effect", ("nowhere",), words="unknown", status=404),
+    State("sources"),
+    State("levels"),
+]
+STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY

@@ -1,7 +1,7 @@
-"""Every run of these tests starts without what an earlier one has worked out and kept.
+"""Every test starts without what an earlier one has worked out and kept.
 
-`make mutate` runs them many times in copies of one process; a number kept from before a change to
-the code would hide the change.
+`make mutate` asks which tests reach a function, and runs them in copies of one process: a number
+kept from an earlier test would hide that a test needs it, or that the code for it was changed.
 """
 
 import pytest
@@ -10,8 +10,8 @@ from consultations.matching.reasons import _reason
 from consultations.matching.weights import fractions, total_weight, whole_weights
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """Forget weights and reasons of an earlier run."""
+    """Forget weights and reasons of earlier tests."""
     for kept in (whole_weights, total_weight, fractions, _reason):
         kept.cache_clear()

@@ -63,6 +63,7 @@ FRONT_DOOR = [
     State("home"),
     State("home", who="amara"),
     State("my_roles", who="amara"),
+    State("my_roles", who="femi"),
     State("team", who="femi"),
     State("team", words="refused", who="amara", status=403),
     State("clinic", ("{clinic}",), who="grace"),

@@ -193,7 +193,7 @@ def _gist(card: Card, classes: list[PresentedClass]) -> list[tuple[str, str]]:
         (_("Kind of medicine"), card.medication.family or _("not found in what was read")),
         (_("Licensed for"), "; ".join(uses) or _("not found in what was read")),
         (_("Comes as"), ", ".join(forms)),
-        (_("Marked +++"), "; ".join(severe) or _("none of the 36 side effects")),
+        (_("Marked +++"), "; ".join(severe) or _("none of those that are known")),
         (
             _("Not known"),
             _("%(count)d of the 36 side effects: not known does not mean none")

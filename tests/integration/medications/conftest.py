@@ -18,6 +18,7 @@ from tests.cast import Cast, make_cast
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
 Read = Callable[..., BeautifulSoup]
+Pages = dict[str, BeautifulSoup]
 
 
 def forget_everything() -> None:
@@ -47,6 +48,17 @@ def _forgetful() -> Iterator[None]:
 def library(loaded_library: None, db: None) -> Release:
     """Return the release of the library as loaded; each test takes back what it writes."""
     return Release.objects.get()
+
+
+@pytest.fixture(scope="package")
+def card_pages(loaded_library: None, django_db_blocker: object) -> Pages:
+    """Return the page of every card by its medicine's code, read once: not to be changed."""
+    with django_db_blocker.unblock():
+        codes = Release.objects.get().cards.values_list("medication__code", flat=True)
+        return {
+            code: BeautifulSoup(Client().get(f"/cards/{code}/").content, "html.parser")
+            for code in codes
+        }
 
 
 @pytest.fixture

@@ -93,15 +93,25 @@ CLOSED = [
     State("account_set_password", status=403),
     State("account_confirm_login_code", status=403),
 ]
+NOTHING_FITS = "form=sublingual_tablet&effect=weight_gain&level=0"
+THREE = "medicine=aripiprazole&medicine=clozapine&medicine=asenapine"
 LIBRARY = [
     State("cards"),
     State("cards", words="filtered", query="?effect=weight_gain&level=1"),
+    State("cards", words="of one form and class", query="?form=liquid&nice_class=heart"),
+    State("cards", words="nothing fits", query=f"?{NOTHING_FITS}"),
     State("cards", words="with errors", query="?level=1"),
     State("card_grid"),
+    State("card_grid", words="filtered", query="?form=liquid&nice_class=movement"),
+    State("card_grid", words="nothing fits", query=f"?{NOTHING_FITS}"),
+    State("card_grid", words="with errors", query="?effect=nowhere"),
     State("compare"),
+    State("compare", words="only one", query="?medicine=pimozide"),
     State("compare", words="two", query="?medicine=clozapine&medicine=olanzapine"),
-    State("compare", words="one too many", query="?" + "medicine=haloperidol&" * 4),
+    State("compare", words="three", query=f"?{THREE}"),
+    State("compare", words="one too many", query=f"?{THREE}&medicine=haloperidol"),
     State("card", ("aripiprazole",)),
+    State("card", ("asenapine",)),
     State("card", ("clozapine",)),
     State("card", ("olanzapine",), who="dev"),
     State("approve", ("olanzapine",), "with errors", "dev", at="card", then=send),
@@ -110,8 +120,10 @@ LIBRARY = [
         "withdraw_approval", ("olanzapine",), "done", "dev", at="card", then=approve_and_take_back
     ),
     State("rating", ("aripiprazole", "restlessness")),
+    State("rating", ("pericyazine", "weight_loss")),
     State("effects"),
     State("effect", ("weight_gain",)),
+    State("effect", ("something_else",)),
     State("effect", ("nowhere",), words="unknown", status=404),
     State("sources"),
     State("levels"),

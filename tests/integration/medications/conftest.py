@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import Organisation
 from consultations import selectors as consultation_selectors
@@ -28,7 +29,7 @@ def forget_everything() -> None:
 
 
 @pytest.fixture(scope="package")
-def loaded_library(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+def loaded_library(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Load the real files within one transaction, taken back when this folder is done."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_library(FIXTURES)
@@ -51,7 +52,7 @@ def library(loaded_library: None, db: None) -> Release:
 
 
 @pytest.fixture(scope="package")
-def card_pages(loaded_library: None, django_db_blocker: object) -> Pages:
+def card_pages(loaded_library: None, django_db_blocker: DjangoDbBlocker) -> Pages:
     """Return the page of every card by its medicine's code, read once: not to be changed."""
     with django_db_blocker.unblock():
         codes = Release.objects.get().cards.values_list("medication__code", flat=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import AuditEntry
 from medications.loader import LibraryFault, load_library
@@ -30,7 +31,7 @@ WEIGHT = "aripiprazole", "weight_gain"
 
 
 @pytest.fixture(scope="package")
-def contents(loaded_library: None, django_db_blocker: object) -> Contents:
+def contents(loaded_library: None, django_db_blocker: DjangoDbBlocker) -> Contents:
     """Return the whole database as it is after loading."""
     with django_db_blocker.unblock():
         return database()

@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 PORT ?= 8000
 
-.PHONY: setup run serve test check bench mutate format clean
+.PHONY: setup run serve test check bench mutate screenshots format clean
 
 setup: .venv/installed build/built
 	@$(PY) manage.py migrate --verbosity 0
@@ -44,6 +44,10 @@ bench: setup
 
 mutate: setup
 	@$(PY) -m tests.mutation
+
+screenshots: setup
+	@sh scripts/system.sh chromium
+	@SCREENSHOTS=true $(PY) -m pytest -q tests/browser/test_screenshots.py
 
 format:
 	@.venv/bin/ruff check --fix --quiet . && .venv/bin/ruff format --quiet .

@@ -13,6 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+import django
+
 from tests.benchmarks.measure import Row, in_words
 
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
@@ -34,6 +36,9 @@ NUMBERS = {1: "one core", 2: "two shared cores", 4: "four cores", 8: "eight core
 
 def main() -> None:
     """Run every bench module and write the page."""
+    # Modules that measure pages import the service, which Django must know beforehand.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
     table = "\n".join(line(row) for row in all_rows())
     PAGE.write_text(f"{HEAD.format(machine=machine(), day=british(date.today()))}{table}\n")
     print(PAGE.read_text())

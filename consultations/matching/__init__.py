@@ -11,7 +11,7 @@ The rule is written out in docs/matching.md, with examples in docs/matching-exam
     which_changed(before, after, history)   whose order another release would change
 """
 
-from .batch import rank_many, which_changed
+from .batch import WishTable, rank_many, which_changed
 from .dominance import Dependence, Dominance, dependence, dependences, dominance
 from .losses import score
 from .overlap import OVERLAP_GROUPS, Overlap, overlaps
@@ -21,7 +21,6 @@ from .reasons import Answer, Reason, reasons, strong_elsewhere
 from .results import Result, results
 from .shares import DRAWS, Share, shares
 from .unknowns import UnknownRange, unknown_ranges, unknown_wishes
-from .wish_table import WishTable
 from .wishes import AVOIDANCES_AT_MOST, SOMETHING_ELSE, Wishes
 
 __all__ = [

@@ -84,6 +84,5 @@ def database() -> Contents:
     contents: Contents = {}
     for label in ("accounts", "medications", "consultations"):
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
-            rows = model.objects.order_by("pk").values_list()
-            contents[model._meta.db_table] = [tuple(map(repr, row)) for row in rows]
+            contents[model._meta.db_table] = list(model.objects.order_by("pk").values_list())
     return contents

@@ -127,7 +127,7 @@ def test_no_comparison_names_it_without_its_conditions(library: Release, gate: l
 
 def chance_address(chance: random.Random, medicines: list[str], lines: list[str]) -> str:
     """Return a filter or a comparison by chance, right or wrong."""
-    if chance.random() < 0.1:
+    if chance.random() < 0.06:
         chosen = chance.sample([*medicines, "aspirin"], chance.randint(0, 4))
         return f"/cards/compare/{query(medicine=chosen)}"
     asked = {

@@ -17,8 +17,9 @@ from tests.integration.medications.files import database
 
 @pytest.fixture
 def demo(library: Release, settings: Settings) -> None:
-    """Open the demo over the loaded library."""
+    """Open the demo over the loaded library; each password is hashed fast, not well."""
     settings.DEMO = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def load() -> str:

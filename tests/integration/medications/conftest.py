@@ -1,12 +1,13 @@
 """The whole library, loaded once for all tests of this folder, and pages to read it by."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
@@ -30,7 +31,11 @@ def forget_everything() -> None:
 
 @pytest.fixture(scope="package")
 def loaded_library(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load the real files within one transaction, taken back when this folder is done."""
+    """Load the real files within one transaction, taken back when this folder is done.
+
+    A test that asks for this without asking for the database would get the service's own one.
+    """
+    assert re.search("memory|test", str(connection.settings_dict["NAME"])), "not a test database"
     with django_db_blocker.unblock(), transaction.atomic():
         load_library(FIXTURES)
         yield

@@ -73,7 +73,9 @@ def test_the_approval_holds_in_this_organisation_only(
     sent(signed_in(cast.people["dev"]), read)
 
     assert banner(read(CARD, client=signed_in(cast.people["amara"]))) == ""
-    assert banner(read(CARD, client=signed_in(cast.people["hugo"]))) == STARTER
+    hugo = signed_in(cast.people["hugo"])
+    assert banner(read(CARD, client=hugo)) == STARTER
+    assert banner(read("/cards/", client=hugo)) == f"{STARTER} (19 of the 19 cards here)"
 
 
 def test_a_pharmacist_of_another_organisation_approves_theirs_and_not_ours(

@@ -16,6 +16,7 @@ from tests.integration.medications.reading import (
     words,
 )
 
+pytestmark = pytest.mark.django_db
 CLASSES = [str(label) for label in NiceClass.labels]
 
 

@@ -12,6 +12,7 @@ from tests.factories import OrganisationFactory
 from tests.integration.medications.conftest import Pages, Read
 from tests.integration.medications.reading import DRAFT, STARTER, banner, heading, headings, words
 
+pytestmark = pytest.mark.django_db
 ALL = f"{STARTER} (19 of the 19 cards here)"
 PAGES = {
     "/cards/": ("Medicine cards", ALL),
@@ -191,7 +192,6 @@ def test_another_organisations_medicine_looks_like_one_that_never_was(library: R
     assert foreign.content == unknown.content
 
 
-@pytest.mark.django_db
 def test_before_the_library_is_loaded_pages_are_not_found(read: Read) -> None:
     Release.objects.all().delete()
 

@@ -11,4 +11,5 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
     path("", include("medications.urls")),
+    path("", include("consultations.urls")),
 ]

@@ -26,7 +26,7 @@ Pages = dict[str, BeautifulSoup]
 def forget_everything() -> None:
     """Drop what the process keeps of releases: a database that is rolled back reuses keys."""
     kept.forget()
-    consultation_selectors._profiles.cache_clear()
+    consultation_selectors.forget()
 
 
 @pytest.fixture(scope="package")

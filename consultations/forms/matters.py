@@ -1,0 +1,68 @@
+"""Open lines before the checklist: the person's words, all of them optional."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models import Goal, Stance
+from consultations.selectors import Matters
+
+LONGEST = 2000
+GOALS = (Goal.Kind.GET_BETTER, Goal.Kind.GOOD_LIFE)
+
+
+def _lines(**words: Any) -> forms.CharField:
+    """Return a field for a few lines in own words; `words` are its label and help text."""
+    return forms.CharField(
+        **words,
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "max_length": _("These are more words than fit (%(limit_value)d). Please shorten them.")
+        },
+    )
+
+
+class MattersForm(forms.Form):
+    """What should get better, a good life, where the person stands, what to bring up."""
+
+    ticket = forms.CharField(widget=forms.HiddenInput)
+    get_better = _lines(label=_("What should get better?"))
+    good_life = _lines(label=_("What does a good day look like?"))
+    stances = forms.MultipleChoiceField(
+        label=_("Where do you stand on medicine now?"),
+        help_text=_("Every answer is a good place to begin. None of them ends the conversation."),
+        choices=[each for each in Stance.Kind.choices if each[0] != Stance.Kind.OTHER],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    topics = _lines(
+        label=_("Please bring this up for me"),
+        help_text=_("One on each line. Your clinician sees it at the top."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Draw the fields without a form tag of their own."""
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    @classmethod
+    def showing(cls, matters: Matters, ticket: str) -> "MattersForm":
+        """Return the form filled with what was said so far."""
+        words = {kind: matters.goals.get(kind, "") for kind in GOALS}
+        lists = {"stances": matters.stances, "topics": "\n".join(matters.topics)}
+        return cls(initial={"ticket": ticket, **words, **lists})
+
+    def matters(self) -> Matters:
+        """Return what was typed."""
+        typed = self.cleaned_data
+        topics = (line.strip() for line in typed["topics"].splitlines())
+        return Matters(
+            {kind: typed[kind].strip() for kind in GOALS},
+            tuple(dict.fromkeys(line for line in topics if line)),
+            tuple(typed["stances"]),
+        )

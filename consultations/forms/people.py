@@ -1,0 +1,106 @@
+"""Finding a person, or adding one with as little as a name and a number."""
+
+from typing import Any
+
+import nhs_number
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from consultations.models import ServiceUser
+from consultations.services import PersonDetails
+
+OLDEST = 1900
+
+
+class SearchForm(forms.Form):
+    """Words to find a person by."""
+
+    words = forms.CharField(
+        label=_("Local number, NHS number, or how the name begins"),
+        max_length=100,
+        error_messages={"required": _("Type a number or the beginning of a name.")},
+    )
+
+
+class PersonForm(forms.Form):
+    """A new person. Only what a conversation needs has to be filled in."""
+
+    preferred_name = forms.CharField(
+        label=_("Preferred name"),
+        max_length=100,
+        help_text=_("What they like to be called. It is shown on every page."),
+        error_messages={"required": _("Say what the person likes to be called.")},
+    )
+    local_number = forms.CharField(
+        label=_("Local number"),
+        max_length=40,
+        help_text=_("The number your service knows them by."),
+        error_messages={"required": _("Give the number your service knows them by.")},
+    )
+    nhs_number = forms.CharField(label=_("NHS number, if known"), max_length=20, required=False)
+    given_names = forms.CharField(label=_("Given names, if known"), max_length=150, required=False)
+    family_name = forms.CharField(label=_("Family name, if known"), max_length=100, required=False)
+    year_of_birth = forms.IntegerField(
+        label=_("Year of birth, if known"),
+        required=False,
+        error_messages={"invalid": _("Write the year with four digits, such as 1985.")},
+    )
+    communication_needs = forms.CharField(
+        label=_("What helps in talking"),
+        help_text=_("Large print, one question at a time, more time …"),
+        max_length=500,
+        required=False,
+    )
+    interpreter_language = forms.CharField(
+        label=_("Interpreter for which language, if one is needed"), max_length=60, required=False
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        """Keep the organisation in which numbers must be free."""
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean_local_number(self) -> str:
+        """Refuse a number that somebody here already has."""
+        number = self.cleaned_data["local_number"]
+        if self._is_taken(local_number=number):
+            raise forms.ValidationError(
+                _("Somebody here already has this number. Search for it instead.")
+            )
+        return number
+
+    def clean_nhs_number(self) -> str:
+        """Check the digits; spaces and hyphens may stand between them."""
+        number = self.cleaned_data["nhs_number"]
+        digits = "".join(each for each in number if each not in " -")
+        if digits and not nhs_number.is_valid(digits):
+            raise forms.ValidationError(
+                _("This is no valid NHS number. Check it, or leave it out.")
+            )
+        if digits and self._is_taken(nhs_number=digits):
+            raise forms.ValidationError(
+                _("Somebody here already has this NHS number. Search for it instead.")
+            )
+        return digits
+
+    def clean_year_of_birth(self) -> int | None:
+        """Refuse a year in which nobody alive was born."""
+        year, now = self.cleaned_data["year_of_birth"], timezone.localdate().year
+        if year is not None and not OLDEST <= year <= now:
+            raise forms.ValidationError(
+                _("Give a year from %(oldest)d to %(now)d."), params={"oldest": OLDEST, "now": now}
+            )
+        return year
+
+    def _is_taken(self, **number: str) -> bool:
+        """Tell whether somebody of the organisation has this number."""
+        return ServiceUser.objects.filter(organisation=self.organisation, **number).exists()
+
+    def details(self) -> PersonDetails:
+        """Return what was typed, checked."""
+        return PersonDetails(**self.cleaned_data)

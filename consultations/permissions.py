@@ -1,0 +1,38 @@
+"""Who may do what in a conversation. A rule that says no has a sentence the page can show."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import Account, Clinic, Membership, Role
+from accounts.permissions import role
+from consultations.models import Consultation
+from consultations.stages import FINISHED
+
+clinician = role(Role.CLINICIAN)
+
+
+def is_clinician_of(account: Account, clinic: Clinic) -> bool:
+    """Tell whether somebody is a clinician of a clinic, or of all in its organisation."""
+    return Membership.objects.filter(
+        Q(clinic=clinic) | Q(clinic=None),
+        account=account,
+        organisation=clinic.organisation_id,
+        role=Role.CLINICIAN,
+    ).exists()
+
+
+def check_can_start(by: Account, clinic: Clinic) -> None:
+    """Raise PermissionDenied unless somebody may open a conversation in a clinic."""
+    if not is_clinician_of(by, clinic):
+        raise PermissionDenied(_("Only a clinician of this clinic opens a conversation in it."))
+
+
+def check_can_write(by: Account, consultation: Consultation) -> None:
+    """Raise PermissionDenied unless somebody may write in a conversation that goes on."""
+    if not is_clinician_of(by, consultation.clinic):
+        raise PermissionDenied(_("Only a clinician of this clinic writes in this conversation."))
+    if consultation.stage in FINISHED:
+        raise PermissionDenied(
+            _("This conversation has ended. What was said stays as it is; start a new one.")
+        )

@@ -1,0 +1,1 @@
+"""Every sentence about a person and their conversation, split by the journey's words."""

@@ -1,0 +1,111 @@
+"""How a conversation opens: who is here, what is open to choice, what is taken now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consultations.models import Consultation, CurrentMedicine, Participant
+from consultations.stages import FINISHED, Stage
+
+Legal = Consultation.LegalSetting
+
+OPEN_TO_CHOICE: dict[str, Promise] = {
+    Legal.INFORMAL: gettext_lazy(
+        "All of it is open: whether to take a medicine, which one, in which form, at what time "
+        "and how much. More than one way can be reasonable."
+    ),
+    Legal.DETAINED: gettext_lazy(
+        "While you are detained, the law may let your clinician decide about treatment. What "
+        "matters to you still counts. Which medicine, which form, what time and how much can be "
+        "talked about, and you can ask for a second opinion and an advocate."
+    ),
+    Legal.COMMUNITY_TREATMENT_ORDER: gettext_lazy(
+        "On a community treatment order some things are set. What matters to you still counts. "
+        "Which medicine, which form, what time and how much can be talked about, and you can ask "
+        "for an advocate."
+    ),
+}
+"""What is open to choice in each legal setting, until a manager words it for the service."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Everything the first page of a conversation places."""
+
+    code: UUID
+    person: str
+    person_url: str
+    initials: str
+    stage: str
+    when: str
+    setting: str
+    legal_setting: str
+    open_to_choice: str
+    here: list[str]
+    taken: list[str]
+    ask_again: str
+    matters_url: str
+
+
+def open_to_choice(legal_setting: str, texts: dict[str, str]) -> str:
+    """Return the service's own words for a legal setting, or ours."""
+    own = texts.get(f"open_to_choice_{legal_setting}", "").strip()
+    return own or str(OPEN_TO_CHOICE[legal_setting])
+
+
+def presented_opening(
+    consultation: Consultation,
+    participants: Iterable[Participant],
+    taken: Iterable[CurrentMedicine],
+) -> Opening:
+    """Return the first page of a conversation in words."""
+    person = consultation.service_user
+    began = timezone.localtime(consultation.starts_at)
+    return Opening(
+        consultation.code,
+        person.preferred_name,
+        reverse("person", args=[person.pk]),
+        _initials(person.given_names, person.family_name) or person.preferred_name[:1].upper(),
+        str(Stage(consultation.stage).label),
+        formats.date_format(began, "j F Y, H:i"),
+        str(consultation.get_setting_display()),
+        str(consultation.get_legal_setting_display()),
+        consultation.open_to_choice,
+        [_participant(each) for each in participants if each.is_present],
+        [_taken(each) for each in taken],
+        _ask_again(consultation),
+        "" if consultation.stage in FINISHED else reverse("matters", args=[consultation.code]),
+    )
+
+
+def _initials(*names: str) -> str:
+    """Return the first letters of names that are known."""
+    return "".join(name[:1].upper() for name in names if name)
+
+
+def _participant(participant: Participant) -> str:
+    """Return a name with what they are here, unless it is the person."""
+    if participant.kind == Participant.Kind.SERVICE_USER:
+        return participant.name
+    words = {"name": participant.name, "role": participant.role or participant.get_kind_display()}
+    return _("%(name)s (%(role)s)") % words
+
+
+def _taken(medicine: CurrentMedicine) -> str:
+    """Return a medicine taken now, with how it is taken."""
+    name = medicine.medication.name if medicine.medication else medicine.name
+    return f"{name}, {medicine.dose}" if medicine.dose else name
+
+
+def _ask_again(consultation: Consultation) -> str:
+    """Say when the conversation is offered again."""
+    if consultation.look_again_on is None:
+        return ""
+    date = formats.date_format(consultation.look_again_on, "j F Y")
+    return _("To be offered again on %(date)s.") % {"date": date}

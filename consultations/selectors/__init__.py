@@ -1,0 +1,38 @@
+"""Reads of the room, scoped to organisation and clinic, split by the journey's words.
+
+library.py        the library's levels as profiles
+people.py         the people conversations are with, found by number or name
+participants.py   who takes part, what is taken now
+matters.py        what the person has said matters to them
+conversations.py  conversations of one's clinics
+"""
+
+from consultations.selectors.conversations import (
+    clinics_of,
+    conversation,
+    conversations,
+    day,
+    of_person,
+)
+from consultations.selectors.library import forget, profiles
+from consultations.selectors.matters import Matters, said_so_far, typed_by
+from consultations.selectors.participants import participants, taken_now
+from consultations.selectors.people import MOST_FOUND, find_people, person
+
+__all__ = [
+    "MOST_FOUND",
+    "Matters",
+    "clinics_of",
+    "conversation",
+    "conversations",
+    "day",
+    "find_people",
+    "forget",
+    "of_person",
+    "participants",
+    "person",
+    "profiles",
+    "said_so_far",
+    "taken_now",
+    "typed_by",
+]

@@ -1,0 +1,30 @@
+"""Writes of the room, split by the journey's words.
+
+saving.py   the one door through which anything in a conversation is written
+start.py    adding a person, opening a conversation
+matters.py  what matters to the person
+"""
+
+from consultations.services.matters import record_matters
+from consultations.services.saving import VersionConflict, Written, save
+from consultations.services.start import (
+    CurrentlyTaken,
+    Guest,
+    PersonDetails,
+    StartDetails,
+    add_service_user,
+    start_consultation,
+)
+
+__all__ = [
+    "CurrentlyTaken",
+    "Guest",
+    "PersonDetails",
+    "StartDetails",
+    "VersionConflict",
+    "Written",
+    "add_service_user",
+    "record_matters",
+    "save",
+    "start_consultation",
+]

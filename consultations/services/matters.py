@@ -1,0 +1,62 @@
+"""What matters to the person, before any list: kept in their own words."""
+
+from dataclasses import asdict
+
+from accounts.models import Account
+from consultations.models import Consultation, Goal, Participant, Stance, Topic
+from consultations.selectors.matters import Matters, said_so_far
+from consultations.services.saving import Written, save
+from consultations.tickets import Ticket
+
+
+def record_matters(*, ticket: Ticket, by: Account, matters: Matters) -> Consultation:
+    """Save what matters to the person; the record says who typed it (see saving)."""
+
+    def write(consultation: Consultation, clinician: Participant) -> Written:
+        person = Participant.objects.get(
+            consultation=consultation, kind=Participant.Kind.SERVICE_USER
+        )
+        before = said_so_far(consultation)
+        common = {
+            "organisation_id": consultation.organisation_id,
+            "consultation": consultation,
+            "voice": person,
+        }
+        by_whom = {"entered_by": clinician}
+        _write_goals(common, by_whom, matters.goals)
+        _write_topics(common, by_whom, matters.topics)
+        _write_stances(common, by_whom, matters.stances)
+        return Written(asdict(before), asdict(matters))
+
+    return save(ticket=ticket, by=by, what="record_matters", write=write)
+
+
+def _write_goals(common: dict, by_whom: dict, goals: dict[str, str]) -> None:
+    """Keep what did not change as it was entered; write what did."""
+    for kind, text in goals.items():
+        rows = Goal.objects.filter(**common, kind=kind)
+        if not text:
+            rows.delete()
+        elif not rows.filter(text=text).exists():
+            rows.delete()
+            Goal.objects.create(**common, **by_whom, kind=kind, text=text)
+
+
+def _write_topics(common: dict, by_whom: dict, topics: tuple[str, ...]) -> None:
+    """Add new topics and take out those no longer wanted; one that was answered stays."""
+    rows = Topic.objects.filter(**common)
+    rows.filter(answered_at=None).exclude(text__in=topics).delete()
+    known = set(rows.values_list("text", flat=True))
+    for text in dict.fromkeys(topics):
+        if text not in known:
+            Topic.objects.create(**common, **by_whom, text=text)
+
+
+def _write_stances(common: dict, by_whom: dict, stances: tuple[str, ...]) -> None:
+    """Write where the person stands now."""
+    rows = Stance.objects.filter(**common)
+    rows.exclude(kind__in=stances).delete()
+    known = set(rows.values_list("kind", flat=True))
+    for kind in stances:
+        if kind not in known:
+            Stance.objects.create(**common, **by_whom, kind=kind)

@@ -1,0 +1,1 @@
+"""Pages of the room, split by the journey's words: whom, which, form, service, page."""

@@ -1,0 +1,55 @@
+"""What matters: the first thing asked, before any list."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import open_to
+from accounts.requests import MemberRequest
+from consultations import pages, selectors, services, tickets
+from consultations.forms import MattersForm
+from consultations.models import Consultation
+from consultations.permissions import clinician
+
+
+@open_to(clinician)
+@require_http_methods(["GET", "HEAD", "POST"])
+def matters(request: MemberRequest, code: UUID) -> HttpResponse:
+    """Ask what matters, and keep it in the person's words."""
+    found = selectors.conversation(request.user, request.organisation, code)
+    if request.method != "POST":
+        form = MattersForm.showing(selectors.said_so_far(found), tickets.issue(found))
+        return _page(request, found, form)
+    form = MattersForm(request.POST)
+    if form.is_valid() and _is_saved(request, found, form):
+        messages.success(request, _("Saved."))
+        return redirect("conversation", code)
+    return _page(request, found, form, status=422)
+
+
+def _is_saved(request: MemberRequest, found: Consultation, form: MattersForm) -> bool:
+    """Save, or say on the form why not: what was typed stays there."""
+    try:
+        ticket = tickets.read(form.cleaned_data["ticket"], found.code)
+        services.record_matters(ticket=ticket, by=request.user, matters=form.matters())
+    except (tickets.BadTicket, services.VersionConflict) as reason:
+        form.add_error(None, str(reason))
+        return False
+    return True
+
+
+def _page(
+    request: MemberRequest, found: Consultation, form: MattersForm, status: int = 200
+) -> HttpResponse:
+    """Draw the page; after a conflict it shows what is saved now, beside what was typed."""
+    if form.is_bound:
+        # A fresh ticket, so that sending the same words again counts as a new attempt.
+        typed = request.POST.copy()
+        typed["ticket"] = tickets.issue(found)
+        form.data = typed
+    context = pages.opening(found) | {"form": form}
+    return render(request, "consultations/matters.html", context, status=status)

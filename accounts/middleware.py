@@ -29,16 +29,18 @@ ALLAUTH_RULES: dict[str, Rule] = {
 
 
 class OrganisationMiddleware:
-    """Puts `request.organisation` there, read when it is first asked for."""
+    """Puts `request.organisation` and `request.roles` there, read when first asked for."""
 
     def __init__(self, get_response: Callable[[OrganisationRequest], HttpResponse]) -> None:
         """Keep the next layer."""
         self.get_response = get_response
 
     def __call__(self, request: OrganisationRequest) -> HttpResponse:
-        """Attach the organisation of whoever is signed in, or of the service."""
+        """Attach the organisation of whoever is signed in, or of the service, and their roles."""
         organisation = SimpleLazyObject(lambda: selectors.organisation_of(request.user))
         request.organisation = cast(Organisation, organisation)
+        roles = SimpleLazyObject(lambda: selectors.roles_of(request.user, request.organisation))
+        request.roles = cast(frozenset[str], roles)
         return self.get_response(request)
 
 

@@ -14,7 +14,6 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts import selectors
 from accounts.models import Role
 from accounts.requests import OrganisationRequest
 
@@ -62,7 +61,7 @@ def role(*roles: Role) -> Rule:
     return Rule(
         " or ".join(roles),
         format_lazy(_("This page is for these roles of your organisation: {roles}."), roles=labels),
-        lambda request: selectors.has_role(request.user, request.organisation, roles),
+        lambda request: any(each in request.roles for each in roles),
     )
 
 

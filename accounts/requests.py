@@ -6,9 +6,10 @@ from accounts.models import Account, Organisation
 
 
 class OrganisationRequest(HttpRequest):
-    """A request with the organisation whose pages are asked for (see middleware)."""
+    """A request with whose pages are asked for, and what the asker does there (see middleware)."""
 
     organisation: Organisation
+    roles: frozenset[str]
 
 
 class MemberRequest(OrganisationRequest):

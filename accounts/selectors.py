@@ -37,6 +37,16 @@ def has_role(
     ).exists()
 
 
+def roles_of(
+    account: Account | AnonymousUser, organisation: Organisation | None
+) -> frozenset[str]:
+    """Return the roles an account holds in the organisation, in whichever clinic."""
+    if not organisation or not account.is_authenticated:
+        return frozenset()
+    mine = Membership.objects.filter(account=account, organisation=organisation)
+    return frozenset(mine.values_list("role", flat=True))
+
+
 def memberships_of(account: Account) -> QuerySet[Membership]:
     """Return an account's own roles, with organisation and clinic."""
     return account.memberships.select_related("organisation", "clinic").order_by("role", "clinic")

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import Role
 from accounts.permissions import anyone, open_to
 from accounts.requests import MemberRequest, OrganisationRequest
-from accounts.selectors import has_role
 from medications import pages, selectors, services
 from medications.forms import ApprovalForm, CardFilterForm, CompareForm
 from medications.permissions import pharmacist
@@ -49,7 +49,7 @@ def card(request: OrganisationRequest, medication: str) -> HttpResponse:
     """Show one whole card."""
     release = selectors.current_release(request.organisation)
     context = pages.card(release, medication)
-    if has_role(request.user, request.organisation, ["pharmacist"]):
+    if Role.PHARMACIST in request.roles:
         context["form"] = ApprovalForm(initial={"card": context["key"], "key": uuid4()})
     return render(request, "medications/card.html", context)
 

@@ -1,7 +1,10 @@
 #!/bin/sh
 # Installs what is missing of: venv (python3-venv), pango (for PDF), chromium (for browser tests).
-# As root on Debian or Ubuntu through apt; elsewhere it says in one sentence what to install.
+# As root on Debian or Ubuntu through apt; elsewhere it says in one sentence what to install, and
+# stops unless all that is missing is Pango, without which everything but PDF works.
 set -eu
+# Debian keeps ldconfig off the PATH of an ordinary account.
+PATH="$PATH:/usr/sbin:/sbin"
 
 is_there() {
   case $1 in
@@ -19,18 +22,29 @@ packages() {
   esac
 }
 
-missing=""
+needed=""
+for_pdf=""
 for each in "$@"; do
-  is_there "$each" || missing="$missing $(packages "$each")"
+  if ! is_there "$each"; then
+    case $each in
+      pango) for_pdf=" $(packages "$each")" ;;
+      *) needed="$needed $(packages "$each")" ;;
+    esac
+  fi
 done
-[ -z "$missing" ] && exit 0
+[ -z "$needed$for_pdf" ] && exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-  echo "Installing:$missing"
+  echo "Installing:$needed$for_pdf"
   apt-get update -qq >/dev/null
   # shellcheck disable=SC2086
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
-else
-  echo "Please install these packages of your system, then run this again:$missing" >&2
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $needed $for_pdf >/dev/null
+  exit 0
+fi
+if [ -n "$for_pdf" ]; then
+  echo "Going on without PDF, which needs these packages of your system:$for_pdf" >&2
+fi
+if [ -n "$needed" ]; then
+  echo "Please install these packages of your system, then run this again:$needed" >&2
   exit 1
 fi

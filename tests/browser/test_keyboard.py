@@ -15,7 +15,7 @@ LOOK = """
     return [style.outline, style.boxShadow, style.backgroundColor, style.borderColor].join()
   }
   const here = document.activeElement
-  if (here === document.body) return null
+  if (!here || here === document.body) return null
   const shown = here.matches('input[type=radio], input[type=checkbox]')
     ? getComputedStyle(here.nextElementSibling, '::before').boxShadow : look(here)
   here.blur()
@@ -98,7 +98,7 @@ def test_one_walks_through_and_sees_where_one_is(visit: Visit, state: State) -> 
 
 def walk(page: Page) -> list[dict]:
     """Press Tab until the focus leaves the page, and return every stop."""
-    page.evaluate("document.activeElement.blur()")
+    page.evaluate("document.activeElement?.blur()")
     stops: list[dict] = []
     while len(stops) < LONGEST_WALK:
         page.keyboard.press("Tab")

@@ -55,6 +55,16 @@ def browser() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Ask for a test database for every test here.
+
+    None of them does so by itself, and without one the service's own would be found.
+    """
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
 @contextmanager
 def database_in(file: Path) -> Iterator[None]:
     """Move the test database into a file while a server answers from threads of its own.
@@ -63,6 +73,7 @@ def database_in(file: Path) -> Iterator[None]:
     """
     connection.ensure_connection()
     name, in_memory = connection.settings_dict["NAME"], connection.connection
+    assert "memory" in name, "not a test database"
     connection.settings_dict["NAME"], connection.connection = str(file), None
     connection.ensure_connection()
     in_memory.backup(connection.connection)
@@ -128,6 +139,7 @@ def scripts() -> bool:
 @pytest.fixture
 def visit(browser: Browser, service: Service, scripts: bool) -> Iterator[Visit]:
     """Open a window; nothing may be asked of another host, and no page may complain."""
+    connection.ensure_connection()
     service.rows.backup(connection.connection)
     cache.clear()
     context = browser.new_context(java_script_enabled=scripts)

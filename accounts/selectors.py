@@ -22,6 +22,17 @@ def organisation_of(account: Account | AnonymousUser) -> Organisation | None:
     return organisations.first()
 
 
+def organisations(name: str = "") -> QuerySet[Organisation]:
+    """Return every organisation of this installation, or those of one name; for commands only."""
+    every = Organisation.objects.order_by("pk")
+    return every.filter(name=name) if name else every
+
+
+def account_at(email: str) -> Account | None:
+    """Return the account with this address, in whichever case it is typed."""
+    return Account.objects.filter(email__iexact=email).first()
+
+
 def has_role(
     account: Account | AnonymousUser, organisation: Organisation | None, roles: Iterable[str]
 ) -> bool:
@@ -30,18 +41,16 @@ def has_role(
     A request's organisation is read when first asked for, so "none" is an empty wrapper there:
     it is false, but it is not `None`.
     """
-    if not organisation or not account.is_authenticated:
+    if not account.is_authenticated or not organisation:
         return False
     return Membership.objects.filter(
         account=account, organisation=organisation, role__in=list(roles)
     ).exists()
 
 
-def roles_of(
-    account: Account | AnonymousUser, organisation: Organisation | None
-) -> frozenset[str]:
+def roles_of(account: Account | AnonymousUser, organisation: Organisation | None) -> frozenset[str]:
     """Return the roles an account holds in the organisation, in whichever clinic."""
-    if not organisation or not account.is_authenticated:
+    if not account.is_authenticated or not organisation:
         return frozenset()
     mine = Membership.objects.filter(account=account, organisation=organisation)
     return frozenset(mine.values_list("role", flat=True))

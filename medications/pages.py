@@ -15,7 +15,7 @@ from medications.presenters import lists
 from medications.presenters.card import PresentedCard, side_by_side
 from medications.presenters.effects import presented_effect, presented_groups
 from medications.presenters.figures import every_figure
-from medications.presenters.levels import BASIS_WORDS, clauses, presented_level
+from medications.presenters.levels import BASIS_WORDS, clauses, doubt, presented_level
 from medications.presenters.medicines import (
     PresentedMedicine,
     in_a_sentence,
@@ -159,6 +159,7 @@ def rating(release: Release, medication: str, effect: str) -> Context:
         "explanation": rated.effect.explanation,
         "its_level": presented_level(rated.level, rated.basis),
         "basis": BASIS_WORDS[rated.basis],
+        "doubt": doubt(rated, rows),
         "note": rated.note,
         "rests_on": every_figure([row for row in rows if row.pk in basis], name),
         "others": every_figure([row for row in rows if row.pk not in basis], name),

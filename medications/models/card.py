@@ -141,6 +141,7 @@ class Caution(models.Model):
         RESTRICTION = "restriction", _("who can have it")
         LICENCE = "licence", _("what it is licensed for")
         NOT_LICENSED = "not_licensed", _("what it is not licensed for")
+        DOSE = "dose", _("dose")
         MONITORING = "monitoring", _("tests and checks")
         WARNING = "warning", _("watch for")
         CONTRAINDICATION = "contraindication", _("do not use with")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from medications.models import Evidence
+from medications.presenters.benefit_words import MEASURE_WORDS
 from medications.presenters.figures import RE_ANALYSIS, Figure, Icons, of_100, short, whole
 from medications.presenters.sources import presented_source
 
@@ -41,20 +42,36 @@ WIDE = gettext_lazy(
 
 @dataclass(frozen=True)
 class Benefit:
-    """One benefit of the class, drawn: heading, sentence, who was studied, source, icons."""
+    """One benefit of the class, drawn: heading, whose figures they are, and the figure.
+
+    `whose` says so when the medicine of the card was not among those studied.
+    """
 
     heading: str
+    whose: str
     figure: Figure
 
 
-def class_benefits(rows: Iterable[Evidence]) -> list[Benefit]:
+def class_benefits(rows: Iterable[Evidence], medicine: str) -> list[Benefit]:
     """Return the class's benefits to draw, from rows without a medication."""
     by_measure = {row.measure: row for row in rows if row.medication_id is None}
     return [
-        Benefit(str(heading), _drawn(by_measure[medicine], by_measure[placebo], str(happens)))
-        for heading, happens, medicine, placebo in DRAWN
-        if medicine in by_measure and placebo in by_measure
+        Benefit(
+            str(heading),
+            _whose(by_measure[on], medicine),
+            _drawn(by_measure[on], by_measure[off], str(happens)),
+        )
+        for heading, happens, on, off in DRAWN
+        if on in by_measure and off in by_measure
     ]
+
+
+def _whose(row: Evidence, medicine: str) -> str:
+    """Say whose figures these are: of all together, or of the others without this one."""
+    if f"{medicine} left out" in row.population.lower():
+        words = _("Other antipsychotics together. %(medicine)s was not among them:")
+        return words % {"medicine": medicine.capitalize()}
+    return _("All antipsychotics together, the same figures for every medicine:")
 
 
 def _drawn(medicine: Evidence, placebo: Evidence, happens: str) -> Figure:
@@ -132,7 +149,7 @@ def all_benefits(rows: Iterable[Evidence]) -> list[Figure]:
 
 def _as_found(row: Evidence) -> Figure:
     """Return one benefit row in the words of its measure."""
-    words = row.measure.replace("_", " ").replace("smd", _("(standardised difference)"))
+    words = str(MEASURE_WORDS.get(row.measure, row.measure.replace("_", " ")))
     bounds = ""
     if row.low is not None and row.high is not None:
         bounds = f" ({short(row.low)} – {short(row.high)})"

@@ -40,6 +40,15 @@ GRADE_WORDS: dict[str, Promise] = {
 UNITS = {"weight_gain": "kg", "heart_problems": "ms (QTc)", "": "ng/mL (prolactin)"}
 
 
+TERM_WORDS: dict[str, Promise] = {
+    "antiparkinson": gettext_lazy("needing another medicine against movement side effects"),
+    "anticholinergic": gettext_lazy(
+        "anticholinergic effects, such as a dry mouth, constipation or blurred sight"
+    ),
+}
+"""Terms of figures that belong to no line of the checklist, in plain words."""
+
+
 @dataclass(frozen=True)
 class Icons:
     """One array of 100 figures: how many are filled, and the whole sentence for the ear."""
@@ -122,7 +131,8 @@ def _who(row: Evidence) -> str:
     """Say who was studied, and under which term the source counted it."""
     who = row.population or _("not stated")
     if row.reported_term:
-        term = _("counted as “%(term)s”") % {"term": row.reported_term}
+        known = TERM_WORDS.get(row.reported_term, row.reported_term)
+        term = _("counted as “%(term)s”") % {"term": known}
         return f"{who}; {term}"
     return who
 

@@ -1,12 +1,14 @@
 """A level as it stands on every page: sign, words, bars. One vocabulary everywhere."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from medications.models import Evidence, Rating
 from medications.starter_rule import Basis
 
 
@@ -25,6 +27,9 @@ GRADED = (
     Level("++", _("commoner or moderately severe"), 2),
     Level("+++", _("common or more severe"), 3),
 )
+LISTING = ("frequency_class", "incidence_percent")
+"""The measures by which a source says that an effect happens."""
+
 NOT_KNOWN = Level("?", _("not known"), None)
 LISTED = Level("?", _("happens; how often is not known"), None)
 NOT_ON_CARDS = Level("–", _("not on the cards: ask about this one"), None)
@@ -35,8 +40,8 @@ BASIS_WORDS: dict[str, Promise] = {
         "From tables that grade medicines against each other: the middle value, halves rounded up."
     ),
     Basis.COMPARATIVE_RAISED: _(
-        "Tables that compare medicines say none, but product information lists it. So it is "
-        "shown as + here."
+        "The middle of the tables that compare medicines is none, but product information lists "
+        "it. So it is shown as + here."
     ),
     Basis.PRODUCT_INFORMATION: _(
         "From product information: the middle of the frequencies given, halves rounded up."
@@ -61,6 +66,17 @@ def presented_level(level: int | None, basis: str) -> Level:
     if level is not None:
         return GRADED[level]
     return LISTED if basis == Basis.LISTED_FREQUENCY_UNKNOWN else NOT_KNOWN
+
+
+def doubt(rating: Rating, rows: Iterable[Evidence]) -> str:
+    """Say it when a level is none although other rows list the effect: the rule cannot judge."""
+    listed = any(row.measure in LISTING and row.value not in ("0", "not_known") for row in rows)
+    if rating.level != 0 or not listed:
+        return ""
+    return _now(
+        "Other sources list this side effect for this medicine. They were not used for the level, "
+        "but they stand below: ask your pharmacist what they mean for you."
+    )
 
 
 def clauses(cells: Mapping[str, Mapping[str, tuple[int | None, str]]]) -> list[tuple[str, int]]:

@@ -23,7 +23,7 @@ def words(text: str) -> set[str]:
 
 
 KINDS = words(
-    "restriction licence not_licensed monitoring warning contraindication pregnancy "
+    "restriction licence not_licensed dose monitoring warning contraindication pregnancy "
     "breast_feeding driving interaction smoking stopping"
 )
 SECTIONS = words(
@@ -51,7 +51,7 @@ WARNING_FACTS = {
     *("monitoring", "pregnancy", "restricted use", "smoking interaction", "special warning"),
     *("stopping", "sun protection"),
 }
-# What clozapine may never be shown without (hazard H10), and a word that tells it.
+# What clozapine may never be shown without, and a word that tells it.
 CLOZAPINE_GATE = {
     "two others first": ("restriction", "at least two other antipsychotics"),
     "one of them newer": ("restriction", "newer one"),
@@ -230,7 +230,7 @@ def test_only_clozapine_has_gating_cautions() -> None:
 
 @pytest.mark.parametrize(("kind", "words"), CLOZAPINE_GATE.values(), ids=CLOZAPINE_GATE)
 def test_the_gate_of_clozapine_is_whole(kind: str, words: str) -> None:
-    """Hazard H10: none of clozapine's conditions may be missing from the gate."""
+    """None of clozapine's conditions may be missing from the gate."""
     gate = [row for row in CAUTIONS if row["gating"] == "yes" and row["kind"] == kind]
     assert any(words in row["text"].lower() for row in gate)
 

@@ -1,6 +1,7 @@
 """`manage.py rank`: how the medicines of a release compare for some wishes, for scripts."""
 
 from argparse import ArgumentParser
+from difflib import get_close_matches
 from typing import Any
 
 from consultations.matching import Wishes, rank, results, shares
@@ -24,12 +25,16 @@ class Command(ReleaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what to avoid, most important first, and what would help."""
         super().add_arguments(parser)
-        parser.add_argument("--avoid", type=_codes, default=(), help="up to five effect codes")
-        parser.add_argument("--helpful", type=_codes, default=(), help="effect codes")
+        parser.add_argument(
+            "--avoid", type=_codes, action="extend", default=[], help="up to five effect codes"
+        )
+        parser.add_argument(
+            "--helpful", type=_codes, action="extend", default=[], help="effect codes"
+        )
 
     def answer(self, release: Release, options: dict[str, Any]) -> dict[str, Any]:
         """Rank, and gather what holds of each medicine."""
-        avoid, helpful = options["avoid"], options["helpful"]
+        avoid, helpful = tuple(options["avoid"]), tuple(options["helpful"])
         if not avoid and not helpful:
             raise ValueError("Say at least one side effect to avoid or one that would help.")
         _check_known(avoid + helpful)
@@ -62,7 +67,9 @@ def _check_known(codes: tuple[str, ...]) -> None:
     known = {effect.code for effect in library.effects()}
     for code in codes:
         if code not in known:
-            raise ValueError(f"'{code}' is not one of the 37 side effects.")
+            near = get_close_matches(code, known, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise ValueError(f"'{code}' is not one of the 37 side effects.{hint}")
 
 
 def _result(result: Result, first_share: float) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from medications.models import Evidence
+from medications.presenters.benefit_words import MEASURE_WORDS
 from medications.presenters.benefits import all_benefits, class_benefits, own_benefits
 from medications.presenters.figures import RE_ANALYSIS
 from tests.unit.medications.rows import a_figure, a_source, evidence, medications
@@ -19,7 +20,7 @@ def a_benefit(measure: str, value: str, **fields: object) -> Evidence:
 
 
 def test_the_figures_of_the_class_are_the_ones_to_draw() -> None:
-    response, relapse = class_benefits(CLASS)
+    response, relapse = class_benefits(CLASS, "olanzapine")
 
     assert response.heading == "A good response (half the symptoms gone, or more)"
     assert response.figure.sentence == (
@@ -34,7 +35,7 @@ def test_the_figures_of_the_class_are_the_ones_to_draw() -> None:
 
 
 def test_each_drawn_benefit_has_two_arrays_who_and_a_source() -> None:
-    drawn = [benefit.figure for benefit in class_benefits(CLASS)]
+    drawn = [benefit.figure for benefit in class_benefits(CLASS, "olanzapine")]
 
     assert [[icons.affected for icons in figure.icons] for figure in drawn] == [[23, 14], [24, 61]]
     assert [icons.caption for icons in drawn[0].icons] == [
@@ -48,7 +49,7 @@ def test_each_drawn_benefit_has_two_arrays_who_and_a_source() -> None:
 def test_a_class_figure_without_its_placebo_is_not_drawn() -> None:
     alone = [row for row in CLASS if "placebo" not in row.measure]
 
-    assert class_benefits(alone) == []
+    assert class_benefits(alone, "olanzapine") == []
 
 
 def test_a_medicine_of_its_own_is_never_drawn_as_the_class() -> None:
@@ -57,7 +58,7 @@ def test_a_medicine_of_its_own_is_never_drawn_as_the_class() -> None:
         for arm in ("medicine", "placebo")
     ]
 
-    assert class_benefits(own) == []
+    assert class_benefits(own, "olanzapine") == []
 
 
 def test_overall_symptoms_are_told_with_their_range_and_their_limit() -> None:
@@ -114,14 +115,17 @@ def test_a_response_without_its_placebo_is_only_in_the_fold() -> None:
 
     assert own_benefits(alone, "pimozide") == []
     assert [figure.sentence for figure in all_benefits(alone)] == [
-        "response percent on medicine: 37.5"
+        "Response out of 100, on a medicine: 37.5"
     ]
 
 
 def test_every_benefit_row_stands_in_the_fold_with_its_range_and_note() -> None:
     row = a_benefit("response_risk_ratio", "1.59", low="1.50", high="1.70", note="92 trials")
 
-    assert all_benefits([row])[0].sentence == "response risk ratio: 1.59 (1.5 – 1.7); 92 trials"
+    assert (
+        all_benefits([row])[0].sentence
+        == "Response, times as many people as on placebo: 1.59 (1.5 – 1.7); 92 trials"
+    )
     assert len(all_benefits(evidence("benefits.csv"))) == len(evidence("benefits.csv")) == 87
 
 
@@ -130,7 +134,7 @@ def test_a_range_that_ends_at_nothing_is_still_a_range() -> None:
 
     assert row.high == Decimal(0)
     assert all_benefits([row])[0].sentence == (
-        "overall symptoms (standardised difference) direct: −0.3 (−0.6 – 0)"
+        "All symptoms, size of the difference in trials against placebo only: −0.3 (−0.6 – 0)"
     )
 
 
@@ -149,3 +153,16 @@ def test_every_real_re_analysis_says_so_in_the_fold() -> None:
 
     assert len(told) == 43
     assert all("re-analysis" in figure.sentence.lower() for figure in told)
+
+
+def test_a_medicine_left_out_of_the_class_figures_is_told_so() -> None:
+    """Clozapine's own card must not show everybody else's benefit as its own."""
+    clozapine, _relapse = class_benefits(CLASS, "clozapine")
+    olanzapine, _relapse = class_benefits(CLASS, "olanzapine")
+
+    assert clozapine.whose == "Other antipsychotics together. Clozapine was not among them:"
+    assert olanzapine.whose.startswith("All antipsychotics together")
+
+
+def test_every_measure_of_the_files_has_plain_words() -> None:
+    assert {row.measure for row in evidence("benefits.csv")} == set(MEASURE_WORDS)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("cards/grid/", views.card_grid, name="card_grid"),
     path("cards/compare/", views.compare, name="compare"),
     path("cards/<slug:medication>/", views.card, name="card"),
+    path("cards/<slug:medication>/short/", views.short_card, name="short_card"),
     path("cards/<slug:medication>/approval/", views.approve, name="approve"),
     path(
         "cards/<slug:medication>/approval/withdrawal/",

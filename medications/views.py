@@ -54,6 +54,14 @@ def card(request: OrganisationRequest, medication: str) -> HttpResponse:
     return render(request, "medications/card.html", context)
 
 
+@open_to(anyone)
+@require_safe
+def short_card(request: OrganisationRequest, medication: str) -> HttpResponse:
+    """Show what of a card is handed over on paper."""
+    release = selectors.current_release(request.organisation)
+    return render(request, "medications/short_card.html", pages.card(release, medication))
+
+
 @open_to(pharmacist)
 @require_POST
 def approve(request: MemberRequest, medication: str) -> HttpResponse:

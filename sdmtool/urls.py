@@ -5,6 +5,7 @@ from django.urls import include, path
 handler400 = "sdmtool.errors.bad_request"
 handler403 = "sdmtool.errors.permission_denied"
 handler404 = "sdmtool.errors.page_not_found"
+handler429 = "sdmtool.errors.too_many_requests"
 handler500 = "sdmtool.errors.server_error"
 
 urlpatterns = [

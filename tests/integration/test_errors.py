@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
 
 from sdmtool import errors
+from tests import factories as made
 
 HEADINGS = [
     (errors.bad_request, BadRequest(), 400, "We could not read that"),
@@ -88,3 +89,47 @@ def test_unknown_addresses_share_one_page() -> None:
 
     bodies = {client.get(path).content for path in ("/nowhere/", "/nowhere/at/all/")}
     assert len(bodies) == 1
+
+
+@pytest.mark.django_db
+class TestHeader:
+    """Who is signed in stands above a page that was kept from them, and above no other."""
+
+    def header(self, client: Client, address: str, status: int) -> str:
+        """Return what the header of an error page says."""
+        response = client.get(address)
+        assert response.status_code == status
+        (found,) = BeautifulSoup(response.content, "html.parser").select("header")
+        return " ".join(found.get_text(" ").split())
+
+    def test_a_refusal_knows_who_asked(self) -> None:
+        """And which way clinicians have besides; nothing of it is stored."""
+        clinician = made.MembershipFactory(account__name="Amara Obi").account
+        client = Client()
+        client.force_login(clinician)
+        words = self.header(client, "/team/", 403)
+        assert "Amara Obi" in words
+        assert "Conversations" in words
+        assert client.get("/team/")["Cache-Control"] == "no-store"
+
+    def test_a_colleague_without_that_role_has_not_that_way(self) -> None:
+        """As on every other page."""
+        client = Client()
+        client.force_login(made.AccountFactory(name="Ben Hall"))
+        words = self.header(client, "/team/", 403)
+        assert "Ben Hall" in words
+        assert "Conversations" not in words
+
+    def test_an_old_form_knows_who_sent_it(self) -> None:
+        """Nobody has to wonder whether they were signed out."""
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(made.AccountFactory(name="Ben Hall"))
+        response = client.post("/account/logout/")
+        assert response.status_code == 403
+        assert b"Ben Hall" in response.content
+
+    def test_an_unknown_page_names_nobody(self) -> None:
+        """Its body is the same for everybody."""
+        client = Client()
+        client.force_login(made.AccountFactory(name="Ben Hall"))
+        assert "Ben Hall" not in self.header(client, "/nowhere/", 404)

@@ -73,7 +73,7 @@ def test_errors_take_the_focus_and_lead_to_their_field(visit: Visit) -> None:
     expect(page.locator(".nhsuk-error-summary")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Email")).to_be_focused()
+    expect(page.get_by_label("E-mail address")).to_be_focused()
 
 
 def test_a_password_can_be_shown(visit: Visit) -> None:

@@ -1,0 +1,72 @@
+"""django-allauth's forms in our words: the same fields, checks and limits, plainer labels."""
+
+from typing import Any
+
+from allauth.account import forms as allauth
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+ADDRESS = _("Enter an e-mail address, such as name@example.org")
+RULE = _("At least 12 characters. Three or four words together are easy to keep in mind.")
+
+
+def reword(form: forms.Form, **labels: Any) -> None:
+    """Give fields other labels; a placeholder that repeats the label goes."""
+    for name, label in labels.items():
+        field = form.fields[name]
+        field.label = label
+        field.widget.attrs.pop("placeholder", None)
+        if isinstance(field, forms.EmailField):
+            field.error_messages["invalid"] = ADDRESS
+
+
+class SignInForm(allauth.LoginForm):
+    """E-mail address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the fields."""
+        super().__init__(*args, **kwargs)
+        reword(self, login=_("E-mail address"), password=_("Password"))
+
+
+class AskForLinkForm(allauth.ResetPasswordForm):
+    """Where the link for a new password is sent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the field."""
+        super().__init__(*args, **kwargs)
+        reword(self, email=_("E-mail address"))
+
+
+class NewPasswordForm(allauth.ResetPasswordKeyForm):
+    """The new password, behind the link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the fields, and say the rule once."""
+        super().__init__(*args, **kwargs)
+        reword(self, password1=_("New password"), password2=_("New password again"))
+        self.fields["password1"].help_text = RULE
+
+
+class ChangePasswordForm(allauth.ChangePasswordForm):
+    """The current password, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the fields, and say the rule once."""
+        super().__init__(*args, **kwargs)
+        reword(
+            self,
+            oldpassword=_("Current password"),
+            password1=_("New password"),
+            password2=_("New password again"),
+        )
+        self.fields["password1"].help_text = RULE
+
+
+class ConfirmForm(allauth.ReauthenticateForm):
+    """The password once more, of somebody who is signed in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the field."""
+        super().__init__(*args, **kwargs)
+        reword(self, password=_("Password"))

@@ -6,6 +6,7 @@ from typing import cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -66,7 +67,9 @@ class DenyByDefaultMiddleware:
         if rule.allows(request):
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            # What was sent cannot be sent again after signing in; what was read can be.
+            is_read = request.method in ("GET", "HEAD")
+            return redirect_to_login(request.get_full_path() if is_read else reverse("home"))
         raise PermissionDenied(str(rule.sentence))
 
 

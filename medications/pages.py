@@ -14,7 +14,7 @@ from medications.models.substance import LINE_37
 from medications.presenters import lists
 from medications.presenters.card import PresentedCard, side_by_side
 from medications.presenters.effects import presented_effect, presented_groups
-from medications.presenters.figures import every_figure
+from medications.presenters.figures import Figure, every_figure
 from medications.presenters.levels import BASIS_WORDS, clauses, doubt, presented_level
 from medications.presenters.medicines import (
     PresentedMedicine,
@@ -122,7 +122,18 @@ def _terms(presented: list[PresentedCard]) -> list[Term]:
         for _kind, facts in section.facts
         for fact in facts
     ]
-    return hard_words(" ".join(facts), selectors.terms())
+    figures = [
+        figure
+        for card in presented
+        for numbers in card.numbers
+        for figure in (*numbers.main, *numbers.others)
+    ]
+    return hard_words(" ".join(facts) + _told(figures), selectors.terms())
+
+
+def _told(figures: Iterable[Figure]) -> str:
+    """Return the words of figures, in which hard ones are looked for."""
+    return " ".join(f"{figure.sentence} {figure.who}" for figure in figures)
 
 
 def compare(release: Release, form: CompareForm) -> Context:
@@ -163,6 +174,7 @@ def rating(release: Release, medication: str, effect: str) -> Context:
         "note": rated.note,
         "rests_on": every_figure([row for row in rows if row.pk in basis], name),
         "others": every_figure([row for row in rows if row.pk not in basis], name),
+        "terms": hard_words(_told(every_figure(rows, name)), selectors.terms()),
         "gated": lists.gated([medicine]),
         "named_too": _named_too(release, [medicine]),
         "starter_sentence": _status(release, found).starter_sentence,

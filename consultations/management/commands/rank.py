@@ -1,6 +1,7 @@
 """`manage.py rank`: how the medicines of a release compare for some wishes, for scripts."""
 
 from argparse import ArgumentParser
+from collections import Counter
 from difflib import get_close_matches
 from typing import Any
 
@@ -54,8 +55,11 @@ class Command(ReleaseCommand):
     def in_words(self, answer: dict[str, Any]) -> str:
         """Return one line per medicine, each with its conditions."""
         lines = [f"Release {answer['release']}. A start for talking, not an instruction."]
+        shared = Counter(result["place"] for result in answer["results"])
         for result in answer["results"]:
-            place = result["place"] or "not placed"
+            place = str(result["place"] or "not placed")
+            if result["place"] and shared[result["place"]] > 1:
+                place = f"joint {place}"
             unknown = f"  (not known: {', '.join(result['unknown'])})" if result["unknown"] else ""
             lines.append(f"{place:>10}  {result['medication']}{unknown}")
             lines += [f"            ! {each}" for each in result.get("conditions", [])]

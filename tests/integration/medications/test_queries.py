@@ -24,7 +24,7 @@ PINNED = {
     "/cards/compare/?medicine=pimozide&medicine=olanzapine&medicine=clozapine": (17, 4),
     "/cards/olanzapine/": (19, 6),
     "/cards/clozapine/": (19, 6),
-    "/cards/olanzapine/weight_gain/": (11, 8),
+    "/cards/olanzapine/weight_gain/": (12, 9),
     "/effects/": (1, 1),
     "/effects/weight_gain/": (9, 5),
     "/effects/something_else/": (6, 3),

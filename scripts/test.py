@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -78,7 +79,9 @@ def runs() -> list[Run | Outcome]:
             "integration on PostgreSQL",
             left_out="no server answers on the local socket and TEST_DATABASE_URL is not set",
         ),
-        Run("browser", ("tests/browser",)),
+        Run("browser", ("tests/browser",))
+        if shutil.which(os.environ.get("CHROMIUM", "chromium"))
+        else Outcome("browser", left_out="Chromium is not there; CHROMIUM may name another one"),
     ]
 
 

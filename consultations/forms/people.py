@@ -78,7 +78,7 @@ class PersonForm(forms.Form):
         """Check the digits; spaces and hyphens may stand between them."""
         number = self.cleaned_data["nhs_number"]
         digits = "".join(each for each in number if each not in " -")
-        if digits and not nhs_number.is_valid(digits):
+        if digits and not (digits.isascii() and nhs_number.is_valid(digits)):
             raise forms.ValidationError(
                 _("This is no valid NHS number. Check it, or leave it out.")
             )

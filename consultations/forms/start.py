@@ -120,10 +120,18 @@ class StartForm(forms.Form):
             self.add_error("look_again_on", _("Say on which day to ask again."))
         if when is not None and when < timezone.localdate():
             self.add_error("look_again_on", _("This day is over. Choose a day to come."))
-        is_other = cleaned.get("medication") == NOT_ON_CARDS
-        if is_other and not cleaned.get("medication_name"):
-            self.add_error("medication_name", _("Write the name of the other medicine."))
+        self._check_medicine(cleaned)
         return cleaned
+
+    def _check_medicine(self, cleaned: dict[str, Any]) -> None:
+        """Let nothing that was typed about a medicine be left out without a word."""
+        chosen, name = cleaned.get("medication"), cleaned.get("medication_name")
+        if chosen == NOT_ON_CARDS and not name:
+            self.add_error("medication_name", _("Write the name of the other medicine."))
+        if chosen in self.cards and name:
+            self.add_error("medication_name", _("Choose from the list or write a name, not both."))
+        if cleaned.get("dose") and chosen == "" and not name:
+            self.add_error("medication", _("Say which medicine is taken so."))
 
     def chosen_clinic(self) -> Clinic:
         """Return the clinic that was chosen."""
@@ -149,7 +157,7 @@ class StartForm(forms.Form):
     def _taken(self) -> tuple[CurrentlyTaken, ...]:
         """Return the medicine taken now, if any."""
         typed = self.cleaned_data
-        if typed["medication"] == NOT_ON_CARDS:
+        if typed["medication_name"]:
             return (CurrentlyTaken(name=typed["medication_name"], dose=typed["dose"]),)
         card = self.cards.get(typed["medication"])
         return (CurrentlyTaken(card.medication, dose=typed["dose"]),) if card else ()

@@ -28,7 +28,7 @@ def find_people(organisation: Organisation, words: str) -> list[ServiceUser]:
     if not key:
         return []
     here = ServiceUser.objects.filter(organisation=organisation)
-    digits = "".join(words.split())
+    digits = "".join(words.replace("-", " ").split())
     found = [
         *here.filter(local_number=words.strip())[:1],
         *(here.filter(nhs_number=digits)[:1] if digits.isdigit() else ()),

@@ -96,6 +96,7 @@ def start_consultation(
     and ValueError when clinic, person and release are not of one organisation.
     """
     check_can_start(by, clinic)
+    ServiceUser.objects.select_for_update().get(pk=service_user.pk)  # a second press waits here
     known = Consultation.objects.filter(code=code).first()
     if known is not None:
         return known

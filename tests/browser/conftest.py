@@ -7,9 +7,7 @@ library for each of some hundred tests would take minutes. Other packages see no
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -22,7 +20,8 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.states import State
-from tests.cast import Cast, make_cast
+from tests.cast import Cast, begin_conversation, make_cast
+from tests.databases import database_in
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
@@ -65,23 +64,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True))
 
 
-@contextmanager
-def database_in(file: Path) -> Iterator[None]:
-    """Move the test database into a file while a server answers from threads of its own.
-
-    One connection to a database in memory, shared by threads, mixes up their transactions.
-    """
-    connection.ensure_connection()
-    name, in_memory = connection.settings_dict["NAME"], connection.connection
-    assert "memory" in name, "not a test database"
-    connection.settings_dict["NAME"], connection.connection = str(file), None
-    connection.ensure_connection()
-    in_memory.backup(connection.connection)
-    yield
-    connection.close()
-    connection.settings_dict["NAME"], connection.connection = name, in_memory
-
-
 @pytest.fixture(scope="package")
 def service(
     django_db_setup: None,
@@ -96,6 +78,7 @@ def service(
     with django_db_blocker.unblock(), database_in(file), sqlite3.connect(":memory:") as rows:
         call_command("load_library", verbosity=0)
         cast = make_cast()
+        begin_conversation(cast)
         connection.connection.backup(rows)
         server = LiveServer("localhost")
         yield Service(server.url, cast, rows)

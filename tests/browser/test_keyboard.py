@@ -16,6 +16,10 @@ LOOK = """
   }
   const here = document.activeElement
   if (!here || here === document.body) return null
+  // Day, month and year of a date are stops of one input; leaving it would begin at the day again.
+  const isPart = here === window.lastStop
+  window.lastStop = here
+  if (isPart) return { html: here.outerHTML.slice(0, 120), differs: true }
   const shown = here.matches('input[type=radio], input[type=checkbox]')
     ? getComputedStyle(here.nextElementSibling, '::before').boxShadow : look(here)
   here.blur()

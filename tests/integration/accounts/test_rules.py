@@ -25,6 +25,7 @@ RULES = {
     "cards/grid/": ("card_grid", "anyone"),
     "cards/compare/": ("compare", "anyone"),
     "cards/<slug:medication>/": ("card", "anyone"),
+    "cards/<slug:medication>/short/": ("short_card", "anyone"),
     "cards/<slug:medication>/approval/": ("approve", "pharmacist"),
     "cards/<slug:medication>/approval/withdrawal/": ("withdraw_approval", "pharmacist"),
     "cards/<slug:medication>/<slug:effect>/": ("rating", "anyone"),
@@ -32,6 +33,14 @@ RULES = {
     "effects/<slug:code>/": ("effect", "anyone"),
     "sources/": ("sources", "anyone"),
     "levels/": ("levels", "anyone"),
+    # The room: the journey, top to bottom.
+    "conversations/": ("day", "clinician"),
+    "people/": ("people", "clinician"),
+    "people/new/": ("new_person", "clinician"),
+    "people/<int:key>/": ("person", "clinician"),
+    "people/<int:key>/start/": ("start", "clinician"),
+    "conversations/<uuid:code>/": ("conversation", "clinician"),
+    "conversations/<uuid:code>/matters/": ("matters", "clinician"),
     # django-allauth: what is in use, and what stays shut.
     "account/login/": ("account_login", "anyone"),
     "account/logout/": ("account_logout", "anyone"),

@@ -1,0 +1,64 @@
+"""The cast, a small release for them to talk over, and browsers in which they signed in."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+
+from consultations.models import Consultation
+from medications.models import Card, Release
+from tests.cast import Cast, begin_conversation, make_cast
+from tests.factories import MedicationFactory, ReleaseFactory
+from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.reading import page_of, sent
+from tests.integration.medications.conftest import forget_everything
+
+MEDICINES = {"aripiprazole": "Aripiprazole", "olanzapine": "Olanzapine"}
+
+
+@pytest.fixture(autouse=True)
+def _forgetful() -> Iterator[None]:
+    """Let no test see what another one kept of a release."""
+    forget_everything()
+    yield
+    forget_everything()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Let everybody come in."""
+    return make_cast()
+
+
+@pytest.fixture
+def release(cast: Cast) -> Release:
+    """Give the organisation two cards, which is all that opening a conversation asks for."""
+    release = ReleaseFactory(organisation=cast.organisation, number=1)
+    for code, name in MEDICINES.items():
+        medication = MedicationFactory(code=code, name=name)
+        release.cards.add(Card.objects.create(medication=medication, stage=Card.Stage.PUBLISHED))
+    return release
+
+
+@pytest.fixture
+def amara(cast: Cast) -> SignedIn:
+    """Return a browser in which the clinician of the clinic has signed in."""
+    return SignedIn(cast.people["amara"])
+
+
+@pytest.fixture
+def conversation(cast: Cast, release: Release) -> Consultation:
+    """Return a conversation with Sam that Amara has opened."""
+    return begin_conversation(cast)
+
+
+@pytest.fixture
+def address(cast: Cast, release: Release) -> str:
+    """Return the address at which a conversation with Sam is opened."""
+    return reverse("start", args=[cast.service_user.pk])
+
+
+@pytest.fixture
+def form(amara: SignedIn, address: str) -> dict[str, str]:
+    """Return what a browser sends there when nothing is changed."""
+    return sent(page_of(amara.get(address)))

@@ -1,0 +1,82 @@
+"""What tests of the room ask of a page, of an answer and of the database."""
+
+from collections.abc import Callable
+
+from bs4 import BeautifulSoup, Tag
+from django.apps import apps
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from consultations.models import Consultation, Participant
+from tests.integration.medications.reading import words
+
+NOT_SENT = ("submit", "button", "checkbox", "radio")
+
+
+def page_of(response: HttpResponse, status: int = 200) -> BeautifulSoup:
+    """Return the page of an answer that has this status."""
+    assert response.status_code == status
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def main_words(response: HttpResponse, status: int = 200) -> str:
+    """Return the visible words of the main part of an answer's page."""
+    return words(page_of(response, status).main)
+
+
+def sent(page: BeautifulSoup) -> dict[str, str]:
+    """Return what a browser sends of the page's form as it stands, ticks and choices included."""
+    form = page.select_one("main form[method=post]")
+    assert form is not None
+    fields = {
+        each["name"]: each.get("value", "")
+        for each in form.select("input")
+        if each["type"] not in NOT_SENT or each.has_attr("checked")
+    }
+    return fields | {each["name"]: chosen(each) for each in form.select("select")}
+
+
+def chosen(select: Tag) -> str:
+    """Return the choice of a list: the selected one, else the first; '' when there is none."""
+    option = select.select_one("option[selected]") or select.select_one("option")
+    return option["value"] if option else ""
+
+
+def errors(page: BeautifulSoup) -> dict[str, str]:
+    """Return what the summary of errors says, by the field that it leads to."""
+    found = page.select(".nhsuk-error-summary__list a")
+    return {each["href"].removeprefix("#id_"): words(each) for each in found}
+
+
+def links(page: BeautifulSoup) -> list[str]:
+    """Return the words of every link of the lists of facts, in order."""
+    return [words(each) for each in page.select("main ul.facts a")]
+
+
+def queries(ask: Callable[[], HttpResponse]) -> int:
+    """Count what one good answer asks the database."""
+    with CaptureQueriesContext(connection) as asked:
+        assert ask().status_code == 200
+    return len(asked)
+
+
+def row_counts() -> dict[str, int]:
+    """Count the rows of every table that the service has."""
+    return {model._meta.label: model.objects.count() for model in apps.get_models()}
+
+
+def opened(response: HttpResponse) -> Consultation:
+    """Return the conversation to which an answer leads."""
+    consultation = Consultation.objects.latest("pk")
+    assert response.status_code == 302
+    assert response.url == reverse("conversation", args=[consultation.code])
+    return consultation
+
+
+def refused(response: HttpResponse) -> BeautifulSoup:
+    """Return the page of a form that was not taken; nothing has been opened."""
+    assert not Consultation.objects.exists()
+    assert not Participant.objects.exists()
+    return page_of(response, status=422)

@@ -1,0 +1,132 @@
+"""Two writers at the same moment, each in a thread with a connection of its own.
+
+On PostgreSQL the row lock makes the second wait; on SQLite, moved into a file for these tests,
+the transaction that begins by writing does. Both wait in the middle of their write, so that
+without a lock they would surely meet.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection, connections
+
+from accounts.models import AuditEntry
+from consultations import tickets
+from consultations.models import Change, Consultation, Participant
+from consultations.services import (
+    StartDetails,
+    VersionConflict,
+    Written,
+    save,
+    start_consultation,
+)
+from consultations.tickets import Ticket
+from medications.models import Release
+from tests.cast import Cast
+from tests.databases import database_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WRITERS = 4
+LONG_ENOUGH = 0.1
+ALL_HERE = 20
+
+
+@pytest.fixture(autouse=True)
+def _shared_database(db: None, tmp_path: Path) -> Iterator[None]:
+    """Let threads meet in one database, which for SQLite has to be a file."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with database_in(tmp_path / "together.sqlite3"):
+        yield
+
+
+def together(*tasks: Callable[[], object]) -> list[object]:
+    """Run tasks at one moment; return what each returned, or the error that it raised."""
+    gate = threading.Barrier(len(tasks))
+
+    def run(task: Callable[[], object]) -> object:
+        try:
+            gate.wait(ALL_HERE)
+            return task()
+        except Exception as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return list(pool.map(run, tasks))
+
+
+def saving(cast: Cast, ticket: Ticket, words: str) -> Callable[[], Consultation]:
+    """Return a save that takes its time."""
+
+    def write(consultation: Consultation, participant: Participant) -> Written:
+        time.sleep(LONG_ENOUGH)
+        consultation.participation_reason = words
+        return Written({}, {"why": words})
+
+    return lambda: save(ticket=ticket, by=cast.people["amara"], what="say_why", write=write)
+
+
+def ticket(consultation: Consultation) -> Ticket:
+    """Return the ticket of a form that is drawn now."""
+    return tickets.read(tickets.issue(consultation), consultation.code)
+
+
+def test_of_many_writers_on_one_version_exactly_one_is_accepted(
+    cast: Cast, conversation: Consultation
+) -> None:
+    """The others meet a conflict; versions step by one; the row holds the accepted words."""
+    answers = together(
+        *(saving(cast, ticket(conversation), f"words {number}") for number in range(WRITERS))
+    )
+    accepted = [each for each in answers if isinstance(each, Consultation)]
+    conversation.refresh_from_db()
+
+    assert len(accepted) == 1
+    assert [type(each) for each in answers].count(VersionConflict) == WRITERS - 1
+    assert conversation.version == 2
+    assert conversation.participation_reason == accepted[0].participation_reason
+    assert Change.objects.get().after == {"why": conversation.participation_reason}
+    assert AuditEntry.objects.filter(action="say_why").count() == 1
+
+
+def test_one_form_sent_many_times_at_once_counts_once(
+    cast: Cast, conversation: Consultation
+) -> None:
+    """Every answer is the same, and none is an error."""
+    drawn = ticket(conversation)
+    answers = together(*(saving(cast, drawn, "tired") for _number in range(WRITERS)))
+
+    assert [each for each in answers if not isinstance(each, Consultation)] == []
+    assert {each.version for each in answers} == {2}
+    assert Change.objects.count() == 1
+    assert AuditEntry.objects.filter(action="say_why").count() == 1
+
+
+def test_a_conversation_opened_many_times_at_once_opens_once(cast: Cast, release: Release) -> None:
+    """A second press while the first is on its way leads to the same conversation."""
+    code: UUID = uuid4()
+
+    def start() -> Consultation:
+        return start_consultation(
+            service_user=cast.service_user,
+            clinic=cast.clinic,
+            release=release,
+            details=StartDetails("clinic", "informal", "full"),
+            by=cast.people["amara"],
+            code=code,
+        )
+
+    answers = together(*[start] * WRITERS)
+
+    assert [each for each in answers if not isinstance(each, Consultation)] == []
+    assert {each.pk for each in answers} == {Consultation.objects.get().pk}
+    assert Participant.objects.count() == 2
+    assert AuditEntry.objects.filter(action="start_consultation").count() == 1

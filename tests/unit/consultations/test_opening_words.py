@@ -1,0 +1,141 @@
+"""How a conversation opens, in words: who is here, what is open to choice, what is taken now."""
+
+import datetime
+import re
+
+import pytest
+
+from consultations.models import Consultation, CurrentMedicine, Participant, ServiceUser
+from consultations.presenters.opening import (
+    OPEN_TO_CHOICE,
+    Opening,
+    open_to_choice,
+    presented_opening,
+)
+from consultations.stages import FINISHED, Stage
+from medications.models import Medication
+from tests.reading import reading_grade
+
+LEGAL = list(Consultation.LegalSetting)
+THREATS = re.compile(r"\b(must|force[ds]?|will be|have to|unless|otherwise|section(ed)?)\b", re.I)
+EASY = 8.5
+
+
+def opening(
+    here: list[Participant] | None = None,
+    taken: list[CurrentMedicine] | None = None,
+    known: dict[str, str] | None = None,
+    **told: object,
+) -> Opening:
+    """Return the opening of a conversation with Sam."""
+    person = ServiceUser(pk=7, preferred_name="sam", local_number="R1001", **(known or {}))
+    consultation = Consultation(service_user=person, **told)
+    return presented_opening(consultation, here or [], taken or [])
+
+
+def test_every_legal_setting_has_words() -> None:
+    """And no two the same."""
+    assert set(OPEN_TO_CHOICE) == set(LEGAL)
+    assert len({str(each) for each in OPEN_TO_CHOICE.values()}) == len(LEGAL)
+
+
+@pytest.mark.parametrize("legal", LEGAL)
+def test_words_say_what_can_be_chosen_and_threaten_nobody(legal: str) -> None:
+    """Which medicine, form, time and how much can be talked about in each; R30 and R32."""
+    words = str(OPEN_TO_CHOICE[legal])
+
+    assert not THREATS.search(words)
+    assert not [part for part in ("which", "form", "time", "how much") if part not in words.lower()]
+    assert reading_grade(words) < EASY
+
+
+@pytest.mark.parametrize("legal", [each for each in LEGAL if each != "informal"])
+def test_where_the_law_decides_more_the_wishes_still_count(legal: str) -> None:
+    """And somebody to stand by the person is named."""
+    words = str(OPEN_TO_CHOICE[legal])
+
+    assert "What matters to you still counts." in words
+    assert "advocate" in words
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        ({"open_to_choice_detained": " Ours. "}, "Ours."),
+        ({"open_to_choice_detained": " "}, str(OPEN_TO_CHOICE["detained"])),
+        ({"open_to_choice_informal": "Ours."}, str(OPEN_TO_CHOICE["detained"])),
+        ({}, str(OPEN_TO_CHOICE["detained"])),
+    ],
+)
+def test_a_services_own_words_come_first(texts: dict[str, str], words: str) -> None:
+    """For their setting and no other one, and only when there are any."""
+    assert open_to_choice("detained", texts) == words
+
+
+def test_the_conversation_shows_the_words_it_was_opened_with() -> None:
+    """Not those of today."""
+    assert opening(open_to_choice="As it was.").open_to_choice == "As it was."
+
+
+def test_who_is_here_is_said_with_what_they_are() -> None:
+    """The person by name alone; who is away is not counted as here."""
+    kind = Participant.Kind
+    here = [
+        Participant(kind=kind.SERVICE_USER, name="Sam"),
+        Participant(kind=kind.CARER, name="Jo"),
+        Participant(kind=kind.OTHER, name="Ola", role="interpreter"),
+        Participant(kind=kind.CLINICIAN, name="Amara Okafor"),
+        Participant(kind=kind.CARER, name="Lu", is_present=False),
+    ]
+
+    assert opening(here).here == [
+        "Sam",
+        "Jo (carer)",
+        "Ola (interpreter)",
+        "Amara Okafor (clinician)",
+    ]
+
+
+def test_medicines_are_said_with_how_they_are_taken() -> None:
+    """One of the cards, one by name, one without a dose."""
+    olanzapine = Medication(name="Olanzapine")
+    taken = [
+        CurrentMedicine(medication=olanzapine, dose="15 mg at night"),
+        CurrentMedicine(name="Zotepine"),
+    ]
+
+    assert opening(taken=taken).taken == ["Olanzapine, 15 mg at night", "Zotepine"]
+
+
+@pytest.mark.parametrize(
+    ("known", "initials"),
+    [
+        ({"given_names": "Samuel", "family_name": "rivers"}, "SR"),
+        ({"family_name": "Óbrien"}, "Ó"),
+        ({}, "S"),
+    ],
+)
+def test_initials_are_of_the_record_or_of_the_name(known: dict[str, str], initials: str) -> None:
+    """They tell two conversations apart at a glance."""
+    assert opening(known=known).initials == initials
+
+
+def test_the_moment_is_londons_and_the_date_to_ask_again_is_said() -> None:
+    """In summer time, in British form."""
+    shown = opening(
+        starts_at=datetime.datetime(2026, 7, 1, 11, 5, tzinfo=datetime.UTC),
+        stage=Stage.PLANNED,
+        look_again_on=datetime.date(2031, 5, 3),
+    )
+
+    assert shown.when == "1 July 2026, 12:05"
+    assert (shown.stage, shown.ask_again) == ("planned", "To be offered again on 3 May 2031.")
+    assert opening().ask_again == ""
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_more_can_be_said_until_a_conversation_has_ended(stage: Stage) -> None:
+    """In whatever legal setting."""
+    ways = {bool(opening(stage=stage, legal_setting=legal).matters_url) for legal in LEGAL}
+
+    assert ways == {stage not in FINISHED}

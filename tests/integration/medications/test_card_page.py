@@ -113,7 +113,11 @@ def test_a_fact_for_every_medicine_says_so(read: Read) -> None:
     [
         ("asenapine", "Food and drink", "Nothing was found in what was read."),
         ("pericyazine", "What it may help with", "No benefit figures of this medicine alone"),
-        ("haloperidol", "Numbers out of 100", "No figure out of 100 from trials in adults with schizophrenia alone"),
+        (
+            "haloperidol",
+            "Numbers out of 100",
+            "No figure out of 100 from trials in adults with schizophrenia alone",
+        ),
         ("haloperidol", "Forms and how often", "not found in what was read"),
     ],
 )

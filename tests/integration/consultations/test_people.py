@@ -129,12 +129,16 @@ def test_before_a_search_nobody_is_listed(amara: SignedIn, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(("people", "are_more"), [(20, False), (21, True), (60, True)])
-def test_at_most_twenty_are_shown(cast: Cast, amara: SignedIn, people: int, are_more: bool) -> None:
+@pytest.mark.parametrize(
+    "columns", [("preferred_name",), ("family_name",), ("preferred_name", "family_name")]
+)
+def test_at_most_twenty_are_shown(
+    cast: Cast, amara: SignedIn, people: int, are_more: bool, columns: tuple[str, ...]
+) -> None:
     """And the page says so when there are more, whether by preferred or by family name."""
-    here = {"organisation": cast.organisation}
     for number in range(people):
-        named = "preferred_name" if number % 2 else "family_name"
-        ServiceUserFactory(**{named: f"Quinn {number:02}"}, **here)
+        named = {columns[number % len(columns)]: f"Quinn {number:02}"}
+        ServiceUserFactory(organisation=cast.organisation, **named)
     response = search(amara, "quinn")
 
     assert len(links(page_of(response))) == 20

@@ -14,10 +14,10 @@ from consultations.presenters.people import presented_conversations, presented_p
 
 
 @open_to(clinician)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def people(request: MemberRequest) -> HttpResponse:
-    """Find a person by number or name."""
-    form = SearchForm(request.GET or None)
+    """Find a person by number or name, which are sent and never stand in an address."""
+    form = SearchForm(request.POST or None)
     found = []
     if form.is_valid():
         found = selectors.find_people(request.organisation, form.cleaned_data["words"])

@@ -50,19 +50,32 @@ class State:
 
 def send(page: Page) -> None:
     """Press the button of the page's form, whatever is in it."""
-    page.locator("main form[method=post] button:not([type=button])").click()
+    with page.expect_navigation():
+        page.locator("main form[method=post] button:not([type=button])").click()
+
+
+def search_for(words: str) -> Callable[[Page], None]:
+    """Return what somebody does who looks for a person."""
+
+    def search(page: Page) -> None:
+        page.get_by_label("Local number").fill(words)
+        send(page)
+
+    return search
 
 
 def approve(page: Page) -> None:
     """Stand behind the card, which shows it again."""
     page.get_by_label("I have checked this card").check()
-    page.get_by_role("button", name="Approve this card").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Approve this card").click()
 
 
 def approve_and_take_back(page: Page) -> None:
     """Stand behind the card, then no longer."""
     approve(page)
-    page.get_by_role("button", name="Take back the approval").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Take back the approval").click()
 
 
 def not_today(page: Page) -> None:
@@ -167,9 +180,9 @@ ROOM = [
     State("day", words="one conversation", who="amara"),
     State("day", words="refused", who="dev", status=403),
     State("people", who="amara"),
-    State("people", words="empty search", who="amara", query="?words="),
-    State("people", words="found", who="amara", query="?words=riv"),
-    State("people", words="nobody found", who="amara", query="?words=nobody"),
+    State("people", words="empty search", who="amara", then=send),
+    State("people", words="found", who="amara", then=search_for("riv")),
+    State("people", words="nobody found", who="amara", then=search_for("nobody")),
     State("new_person", who="amara"),
     State("new_person", words="with errors", who="amara", then=send),
     State("person", ("{person}",), "without conversations", "carla"),

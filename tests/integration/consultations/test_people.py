@@ -31,7 +31,7 @@ def zoe(cast: Cast) -> ServiceUser:
 
 def search(client: SignedIn, words: str) -> HttpResponse:
     """Type something into the search box."""
-    return client.get(reverse("people"), {"words": words})
+    return client.post(reverse("people"), {"words": words})
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,14 @@ def test_an_empty_search_says_what_to_type(amara: SignedIn, cast: Cast, words: s
     assert errors(page_of(response)) == {"words": "Type a number or the beginning of a name."}
     assert links(page_of(response)) == []
     assert NOBODY not in main_words(response)
+
+
+def test_names_and_numbers_never_stand_in_an_address(amara: SignedIn, cast: Cast) -> None:
+    """An address is kept in histories and logs: what stands there is not even looked for."""
+    response = amara.get(reverse("people"), {"words": "Zoë"})
+
+    assert links(page_of(response)) == []
+    assert page_of(response).select_one("main form")["method"] == "post"
 
 
 def test_before_a_search_nobody_is_listed(amara: SignedIn, cast: Cast) -> None:

@@ -1,13 +1,15 @@
 """Who may do what in a conversation. A rule that says no has a sentence the page can show."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Clinic, Membership, Role
 from accounts.permissions import role
 from consultations.models import Consultation
-from consultations.stages import FINISHED
+from consultations.stages import Stage
 
 clinician = role(Role.CLINICIAN)
 
@@ -28,11 +30,24 @@ def check_can_start(by: Account, clinic: Clinic) -> None:
         raise PermissionDenied(_("Only a clinician of this clinic opens a conversation in it."))
 
 
-def check_can_write(by: Account, consultation: Consultation) -> None:
-    """Raise PermissionDenied unless somebody may write in a conversation that goes on."""
-    if not is_clinician_of(by, consultation.clinic):
+def clinicians_here(account: Account) -> Exists:
+    """Return a column of conversations: whether somebody is a clinician of their clinic."""
+    memberships = Membership.objects.filter(
+        Q(clinic=OuterRef("clinic")) | Q(clinic=None),
+        account=account,
+        organisation=OuterRef("organisation"),
+        role=Role.CLINICIAN,
+    )
+    return Exists(memberships)
+
+
+def check_can_write(
+    is_clinician: bool, consultation: Consultation, stages: Collection[Stage]
+) -> None:
+    """Raise PermissionDenied unless a clinician of the clinic writes at one of these stages."""
+    if not is_clinician:
         raise PermissionDenied(_("Only a clinician of this clinic writes in this conversation."))
-    if consultation.stage in FINISHED:
+    if consultation.stage not in stages:
         raise PermissionDenied(
             _("This conversation has ended. What was said stays as it is; start a new one.")
         )

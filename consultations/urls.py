@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.views import matters, people, start
+from consultations.views import checklist, matters, people, start
 
 urlpatterns = [
     path("conversations/", start.day, name="day"),
@@ -12,4 +12,8 @@ urlpatterns = [
     path("people/<int:key>/start/", start.start, name="start"),
     path("conversations/<uuid:code>/", start.conversation, name="conversation"),
     path("conversations/<uuid:code>/matters/", matters.matters, name="matters"),
+    path("conversations/<uuid:code>/checklist/", checklist.checklist, name="checklist"),
+    path("conversations/<uuid:code>/comparison/", checklist.comparison, name="comparison"),
+    path("conversations/<uuid:code>/decision/", checklist.decision, name="decision"),
+    path("conversations/<uuid:code>/summary/", checklist.summary, name="summary"),
 ]

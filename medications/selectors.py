@@ -28,6 +28,7 @@ from medications.models import (
     Source,
     Term,
 )
+from medications.models.substance import LINE_37
 
 ALWAYS_SHOWN = Q(is_gating=True) | Q(kind=Caution.Kind.NOT_LICENSED)
 """The cautions without which no page, print or command names a medicine."""
@@ -87,14 +88,25 @@ def effects() -> QuerySet[Effect]:
 
 
 @lru_cache(maxsize=KEPT_RELEASES)
-def _effects(release: int) -> tuple[Effect, ...]:
-    """Read the lines that cards rate once for each process and release."""
-    return tuple(effects().filter(number__lte=36))
+def _lines(release: int) -> tuple[Effect, ...]:
+    """Read the 37 lines once for each process and release."""
+    return tuple(effects())
+
+
+def lines(release: Release) -> tuple[Effect, ...]:
+    """Return the 37 lines of the checklist in the order of its groups, kept for each process."""
+    return _lines(release.pk)
 
 
 def rated_effects(release: Release) -> tuple[Effect, ...]:
     """Return the 36 lines that cards rate, without the person's own words."""
-    return _effects(release.pk)
+    return tuple(each for each in lines(release) if each.code != LINE_37)
+
+
+@lru_cache(maxsize=1)
+def effect_keys() -> Mapping[str, int]:
+    """Return the key of each line by its code, read once for each process."""
+    return MappingProxyType(dict(Effect.objects.values_list("code", "pk")))
 
 
 @lru_cache(maxsize=KEPT_RELEASES)
@@ -197,7 +209,7 @@ def levels(release: Release) -> dict[str, dict[str, int | None]]:
 
 def forget() -> None:
     """Drop what was kept of releases (between tests, whose databases reuse keys)."""
-    for kept in (_cells, _cards, _effects):
+    for kept in (_cells, _cards, _lines, effect_keys):
         kept.cache_clear()
 
 

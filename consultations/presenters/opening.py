@@ -41,7 +41,6 @@ class Opening:
     code: UUID
     person: str
     person_url: str
-    initials: str
     stage: str
     when: str
     setting: str
@@ -71,7 +70,6 @@ def presented_opening(
         consultation.code,
         person.preferred_name,
         reverse("person", args=[person.pk]),
-        _initials(person.given_names, person.family_name) or person.preferred_name[:1].upper(),
         str(Stage(consultation.stage).label),
         formats.date_format(began, "j F Y, H:i"),
         str(consultation.get_setting_display()),
@@ -82,11 +80,6 @@ def presented_opening(
         _ask_again(consultation),
         "" if consultation.stage in FINISHED else reverse("matters", args=[consultation.code]),
     )
-
-
-def _initials(*names: str) -> str:
-    """Return the first letters of names that are known."""
-    return "".join(name[:1].upper() for name in names if name)
 
 
 def _participant(participant: Participant) -> str:

@@ -30,7 +30,7 @@ def conversations(account: Account, organisation: Organisation) -> QuerySet[Cons
     """Return the conversations of the clinics in which an account is a clinician."""
     return Consultation.objects.filter(
         organisation=organisation, clinic__in=clinics_of(account, organisation)
-    ).select_related("service_user", "clinic", "release")
+    ).select_related("service_user", "clinic", "release", "organisation")
 
 
 def conversation(account: Account, organisation: Organisation, code: UUID) -> Consultation:

@@ -6,7 +6,7 @@ matters.py  what matters to the person
 """
 
 from consultations.services.matters import record_matters
-from consultations.services.saving import VersionConflict, Written, save
+from consultations.services.saving import VersionConflict, Writing, Written, save
 from consultations.services.start import (
     CurrentlyTaken,
     Guest,
@@ -22,6 +22,7 @@ __all__ = [
     "PersonDetails",
     "StartDetails",
     "VersionConflict",
+    "Writing",
     "Written",
     "add_service_user",
     "record_matters",

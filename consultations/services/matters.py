@@ -3,26 +3,19 @@
 from dataclasses import asdict
 
 from accounts.models import Account
-from consultations.models import Consultation, Goal, Participant, Stance, Topic
+from consultations.models import Consultation, Goal, Stance, Topic
 from consultations.selectors.matters import Matters, said_so_far
-from consultations.services.saving import Written, save
+from consultations.services.saving import Writing, Written, save
 from consultations.tickets import Ticket
 
 
 def record_matters(*, ticket: Ticket, by: Account, matters: Matters) -> Consultation:
     """Save what matters to the person; the record says who typed it (see saving)."""
 
-    def write(consultation: Consultation, clinician: Participant) -> Written:
-        person = Participant.objects.get(
-            consultation=consultation, kind=Participant.Kind.SERVICE_USER
-        )
-        before = said_so_far(consultation)
-        common = {
-            "organisation_id": consultation.organisation_id,
-            "consultation": consultation,
-            "voice": person,
-        }
-        by_whom = {"entered_by": clinician}
+    def write(writing: Writing) -> Written:
+        before = said_so_far(writing.consultation)
+        common = writing.common
+        by_whom = {"entered_by": writing.by}
         _write_goals(common, by_whom, matters.goals)
         _write_topics(common, by_whom, matters.topics)
         _write_stances(common, by_whom, matters.stances)

@@ -1,26 +1,49 @@
 """How anything in a conversation is written: one door, one transaction.
 
-Lock the conversation, answer a replay from what was kept, check permission, stage and version,
-write, count the version up, keep the change, leave an audit entry. The answer goes out after
-the commit, so "saved" is never said before it is true.
+Lock the conversation, check permission, answer a replay from what was kept, check stage and
+version, write, count the version up, keep the change, leave an audit entry. The answer goes out
+after the commit, so "saved" is never said before it is true.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from accounts.models import Account
 from accounts.services import record_audit
 from consultations.models import Change, Consultation, Participant
-from consultations.permissions import check_can_write
+from consultations.permissions import check_can_write, clinicians_here
+from consultations.stages import FINISHED, Stage
 from consultations.tickets import Ticket
+
+GOING_ON = tuple(stage for stage in Stage if stage not in FINISHED)
+"""The stages at which most things are written."""
 
 
 class VersionConflict(Exception):
     """Something else was saved after the form was drawn; nothing of the form was written."""
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What a write is given: the locked conversation, who writes, and whose wishes it is about."""
+
+    consultation: Consultation
+    by: Participant
+    person: Participant
+
+    @property
+    def common(self) -> dict[str, Any]:
+        """The columns that every entry of the person has."""
+        return {
+            "organisation_id": self.consultation.organisation_id,
+            "consultation": self.consultation,
+            "voice": self.person,
+        }
 
 
 @dataclass(frozen=True)
@@ -31,58 +54,79 @@ class Written:
     after: dict[str, Any] = field(default_factory=dict)
 
 
-Write = Callable[[Consultation, Participant], Written]
+Write = Callable[[Writing], Written]
 
 
 @transaction.atomic
-def save(*, ticket: Ticket, by: Account, what: str, write: Write) -> Consultation:
+def save(
+    *,
+    ticket: Ticket,
+    by: Account,
+    what: str,
+    write: Write,
+    stages: Collection[Stage] = GOING_ON,
+) -> Consultation:
     """Write one thing and return the conversation as it then stands.
 
     The same ticket a second time changes nothing. Raises PermissionDenied, VersionConflict, or
     whatever sentence `write` raises; then nothing at all is written.
     """
-    consultation = Consultation.objects.select_for_update().get(code=ticket.code)
-    if Change.objects.filter(consultation=consultation, key=ticket.key).exists():
+    consultation = _locked(ticket, by)
+    check_can_write(vars(consultation)["is_writer"], consultation, stages)
+    if vars(consultation)["is_replay"]:
         return consultation
-    check_can_write(by, consultation)
     if consultation.version != ticket.version:
         raise VersionConflict(_("Somebody saved something else in the meantime."))
-    participant = _taking_part(consultation, by)
-    written = write(consultation, participant)
+    writing = _writing(consultation, by)
+    written = write(writing)
     consultation.version += 1
     consultation.save()
-    _keep(consultation, participant, by, what, ticket, written)
+    _keep(writing, by, what, ticket, written)
     return consultation
 
 
-def _taking_part(consultation: Consultation, by: Account) -> Participant:
-    """Return the clinician as a participant: whoever writes takes part, and the record says so."""
-    participant, _is_new = Participant.objects.get_or_create(
-        consultation=consultation,
-        account=by,
-        defaults={
-            "organisation_id": consultation.organisation_id,
-            "kind": Participant.Kind.CLINICIAN,
-            "name": by.name,
-        },
+def _locked(ticket: Ticket, by: Account) -> Consultation:
+    """Lock the conversation; one question also tells who may write and whether it is a replay."""
+    replay = Exists(Change.objects.filter(consultation__code=ticket.code, key=ticket.key))
+    rows = Consultation.objects.select_for_update(of=("self",)).select_related(
+        "organisation", "clinic", "service_user", "release"
     )
-    return participant
+    return rows.annotate(is_writer=clinicians_here(by), is_replay=replay).get(code=ticket.code)
 
 
-def _keep(
-    consultation: Consultation,
-    participant: Participant,
-    by: Account,
-    what: str,
-    ticket: Ticket,
-    written: Written,
-) -> None:
+def _writing(consultation: Consultation, by: Account) -> Writing:
+    """Return who writes for whom: whoever writes takes part, and the record says so."""
+    here = Participant.objects.filter(consultation=consultation)
+    person, clinician = None, None
+    for each in here:
+        if each.kind == Participant.Kind.SERVICE_USER:
+            person = each
+        if each.account_id == by.pk:
+            clinician = each
+    if person is None:
+        raise Participant.DoesNotExist
+    return Writing(consultation, clinician or _taking_part(consultation, by), person)
+
+
+def _taking_part(consultation: Consultation, by: Account) -> Participant:
+    """Add a clinician who writes here for the first time."""
+    return Participant.objects.create(
+        consultation=consultation,
+        organisation_id=consultation.organisation_id,
+        account=by,
+        kind=Participant.Kind.CLINICIAN,
+        name=by.name,
+    )
+
+
+def _keep(writing: Writing, by: Account, what: str, ticket: Ticket, written: Written) -> None:
     """Keep the change, and who made it."""
+    consultation = writing.consultation
     Change.objects.create(
         organisation_id=consultation.organisation_id,
         consultation=consultation,
         sequence=consultation.version - 1,
-        participant=participant,
+        participant=writing.by,
         account=by,
         what=what,
         before=written.before,

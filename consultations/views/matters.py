@@ -27,7 +27,7 @@ def matters(request: MemberRequest, code: UUID) -> HttpResponse:
     form = MattersForm(request.POST)
     if form.is_valid() and _is_saved(request, found, form):
         messages.success(request, _("Saved."))
-        return redirect("conversation", code)
+        return redirect("checklist", code)
     return _page(request, found, form, status=422)
 
 
@@ -51,5 +51,5 @@ def _page(
         typed = request.POST.copy()
         typed["ticket"] = tickets.issue(found)
         form.data = typed
-    context = pages.opening(found) | {"form": form}
+    context = pages.room(found, "matters") | {"form": form}
     return render(request, "consultations/matters.html", context, status=status)

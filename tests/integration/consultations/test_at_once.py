@@ -21,6 +21,7 @@ from consultations.models import Change, Consultation, Participant
 from consultations.services import (
     StartDetails,
     VersionConflict,
+    Writing,
     Written,
     save,
     start_consultation,
@@ -66,9 +67,9 @@ def together(*tasks: Callable[[], object]) -> list[object]:
 def saving(cast: Cast, ticket: Ticket, words: str) -> Callable[[], Consultation]:
     """Return a save that takes its time."""
 
-    def write(consultation: Consultation, participant: Participant) -> Written:
+    def write(writing: Writing) -> Written:
         time.sleep(LONG_ENOUGH)
-        consultation.participation_reason = words
+        writing.consultation.participation_reason = words
         return Written({}, {"why": words})
 
     return lambda: save(ticket=ticket, by=cast.people["amara"], what="say_why", write=write)

@@ -72,7 +72,7 @@ def say(client: Client, consultation: Consultation, **words: object) -> HttpResp
 def test_words_are_kept_as_they_were_said(amara: Client, consultation: Consultation) -> None:
     response = say(amara, consultation)
 
-    assert response["Location"] == f"/conversations/{consultation.code}/"
+    assert response["Location"] == f"/conversations/{consultation.code}/checklist/"
     assert [goal.text for goal in Goal.objects.all()] == ["Sleep through the night\r\nfewer voices"]
     assert list(Topic.objects.values_list("text", flat=True)) == ["driving", "weight"]
     assert list(Stance.objects.values_list("kind", flat=True)) == ["less"]

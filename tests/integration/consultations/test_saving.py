@@ -15,6 +15,7 @@ from consultations import tickets
 from consultations.models import Change, Consultation, Participant
 from consultations.services import (
     VersionConflict,
+    Writing,
     Written,
     save,
 )
@@ -32,12 +33,12 @@ def ticket(consultation: Consultation) -> Ticket:
     return tickets.read(tickets.issue(consultation), consultation.code)
 
 
-def saying(words: str) -> Callable[[Consultation, Participant], Written]:
+def saying(words: str) -> Callable[[Writing], Written]:
     """Return a write that says why."""
 
-    def write(consultation: Consultation, participant: Participant) -> Written:
-        before = consultation.participation_reason
-        consultation.participation_reason = words
+    def write(writing: Writing) -> Written:
+        before = writing.consultation.participation_reason
+        writing.consultation.participation_reason = words
         return Written({"why": before}, {"why": words})
 
     return write
@@ -184,9 +185,12 @@ def test_a_conversation_that_may_go_on_takes_words(
 def test_a_write_that_raises_leaves_nothing_behind(cast: Cast, conversation: Consultation) -> None:
     """Not the rows it wrote itself, not the one who would have taken part."""
 
-    def half(consultation: Consultation, participant: Participant) -> Written:
+    def half(writing: Writing) -> Written:
         Participant.objects.create(
-            consultation=consultation, organisation=cast.organisation, kind="carer", name="Jo"
+            consultation=writing.consultation,
+            organisation=cast.organisation,
+            kind="carer",
+            name="Jo",
         )
         raise ValueError("An effect stands twice.")
 

@@ -12,6 +12,7 @@ from consultations.presenters.opening import (
     open_to_choice,
     presented_opening,
 )
+from consultations.presenters.room import initials as initials_of
 from consultations.stages import FINISHED, Stage
 from medications.models import Medication
 from tests.reading import reading_grade
@@ -24,11 +25,10 @@ EASY = 8.5
 def opening(
     here: list[Participant] | None = None,
     taken: list[CurrentMedicine] | None = None,
-    known: dict[str, str] | None = None,
     **told: object,
 ) -> Opening:
     """Return the opening of a conversation with Sam."""
-    person = ServiceUser(pk=7, preferred_name="sam", local_number="R1001", **(known or {}))
+    person = ServiceUser(pk=7, preferred_name="sam", local_number="R1001")
     consultation = Consultation(service_user=person, **told)
     return presented_opening(consultation, here or [], taken or [])
 
@@ -117,7 +117,8 @@ def test_medicines_are_said_with_how_they_are_taken() -> None:
 )
 def test_initials_are_of_the_record_or_of_the_name(known: dict[str, str], initials: str) -> None:
     """They tell two conversations apart at a glance."""
-    assert opening(known=known).initials == initials
+    person = ServiceUser(preferred_name="sam", local_number="R1001", **known)
+    assert initials_of(person) == initials
 
 
 def test_the_moment_is_londons_and_the_date_to_ask_again_is_said() -> None:

@@ -1,0 +1,30 @@
+"""How a conversation opens."""
+
+from dataclasses import replace
+from typing import Any
+
+from accounts.models import Organisation
+from consultations import selectors
+from consultations.forms import StartForm
+from consultations.models import Consultation
+from consultations.pages.room import room
+from consultations.presenters.opening import open_to_choice, presented_opening
+from consultations.services import StartDetails
+
+
+def start_details(form: StartForm, organisation: Organisation) -> StartDetails:
+    """Return what was typed, with what is open to choice as the service words it today."""
+    details = form.details()
+    words = open_to_choice(details.legal_setting, organisation.texts)
+    return replace(details, open_to_choice=words)
+
+
+def opening(consultation: Consultation) -> dict[str, Any]:
+    """Gather the first page of a conversation: how it opens, and what matters."""
+    return room(consultation, "conversation") | {
+        "opening": presented_opening(
+            consultation,
+            selectors.participants(consultation),
+            selectors.taken_now(consultation),
+        ),
+    }

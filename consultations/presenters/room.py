@@ -1,0 +1,131 @@
+"""What stands around every page of a conversation, on screens and on paper.
+
+The band says whose conversation it is without a whole name: initials, year of birth, and a word
+with a colour that this conversation keeps. Two conversations in two tabs look different.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consultations.models import Consultation, ServiceUser
+from consultations.stages import FINISHED
+
+WORDS = tuple(
+    word
+    for line in (
+        "acorn amber anchor apple apron arrow basil beacon birch bread bridge brook button candle",
+        "canoe cedar chalk cherry clover cobble copper coral cotton daisy ember feather fern field",
+        "flint garden ginger harbour hazel heather island ivory jasmine kettle ladder lantern",
+        "linen maple marble meadow mint olive orchard paper pebble pepper pine plum quill river",
+        "saddle sail sandal shell silver thistle willow",
+    )
+    for word in line.split()
+)
+"""Plain words; which one is a conversation's follows from its code."""
+
+COLOURS: tuple[tuple[str, Promise], ...] = (
+    ("blue", gettext_lazy("blue")),
+    ("green", gettext_lazy("green")),
+    ("purple", gettext_lazy("purple")),
+    ("brown", gettext_lazy("brown")),
+    ("grey", gettext_lazy("grey")),
+    ("teal", gettext_lazy("teal")),
+)
+
+STEPS: tuple[tuple[str, Promise], ...] = (
+    ("conversation", gettext_lazy("Beginning")),
+    ("matters", gettext_lazy("What matters")),
+    ("checklist", gettext_lazy("Checklist")),
+    ("comparison", gettext_lazy("Medicines")),
+    ("decision", gettext_lazy("Decide")),
+    ("summary", gettext_lazy("Summary")),
+)
+"""The way through a conversation, by the names of its addresses."""
+
+CONTACT = gettext_lazy(
+    "Ask your clinician or your pharmacist. If you feel very unwell and cannot wait, call 111, "
+    "or 999 in an emergency."
+)
+"""Whom to ask, until a manager words it for the service (`Organisation.texts["contact"]`)."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Whose conversation this is. `colour` is a name in the styles, `said` the same in words."""
+
+    initials: str
+    born: str
+    word: str
+    colour: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way; `is_here` for the page that is shown."""
+
+    words: str
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the frame places."""
+
+    code: UUID
+    band: Band
+    person: str
+    person_url: str
+    steps: list[Step]
+    is_finished: bool
+    contact: str
+    open_to_choice: str
+
+
+def presented_room(consultation: Consultation, step: str) -> Room:
+    """Return the frame of a conversation's page."""
+    person = consultation.service_user
+    return Room(
+        consultation.code,
+        presented_band(person, consultation.code),
+        person.preferred_name,
+        reverse("person", args=[person.pk]),
+        [
+            Step(str(words), reverse(name, args=[consultation.code]), name == step)
+            for name, words in STEPS
+        ],
+        consultation.stage in FINISHED,
+        contact(consultation.organisation.texts),
+        consultation.open_to_choice,
+    )
+
+
+def presented_band(person: ServiceUser, code: UUID) -> Band:
+    """Return whose conversation it is; word and colour follow from its code."""
+    word = WORDS[code.int % len(WORDS)]
+    colour, said = COLOURS[code.int // len(WORDS) % len(COLOURS)]
+    return Band(
+        initials(person),
+        _("born %(year)d") % {"year": person.year_of_birth} if person.year_of_birth else "",
+        word,
+        colour,
+        _("%(colour)s %(word)s") % {"colour": said, "word": word},
+    )
+
+
+def initials(person: ServiceUser) -> str:
+    """Return the first letters of the names that are known."""
+    names = [person.given_names, person.family_name]
+    letters = "".join(name[:1].upper() for name in names if name)
+    return letters or person.preferred_name[:1].upper()
+
+
+def contact(texts: dict[str, str]) -> str:
+    """Return whom to ask, in the service's words or ours."""
+    return texts.get("contact", "").strip() or str(CONTACT)

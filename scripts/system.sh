@@ -6,10 +6,14 @@ set -eu
 # Debian keeps ldconfig off the PATH of an ordinary account.
 PATH="$PATH:/usr/sbin:/sbin"
 
+has_library() {
+  ldconfig -p 2>/dev/null | grep -q "$1"
+}
+
 is_there() {
   case $1 in
     venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
-    pango) ldconfig -p 2>/dev/null | grep -q libpangoft2-1.0 ;;
+    pango) has_library libpangoft2-1.0 && has_library libharfbuzz-subset ;;
     chromium) command -v chromium >/dev/null 2>&1 ;;
   esac
 }
@@ -17,7 +21,7 @@ is_there() {
 packages() {
   case $1 in
     venv) echo python3-venv ;;
-    pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
+    pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core ;;
     chromium) echo chromium fonts-dejavu-core ;;
   esac
 }

@@ -26,7 +26,8 @@ for (const [, address] of css.matchAll(/url\(["']?([^"')]+)/g)) {
 // Each module stands alone (no import, no export), so a block of its own is scope enough.
 const modules = readdirSync(`${root}assets/js`).filter((name) => name.endsWith('.mjs')).sort()
 const read = (name) => readFileSync(`${root}assets/js/${name}`, 'utf8')
-writeFileSync(`${out}main.js`, modules.map((name) => `{\n${read(name)}}\n`).join(''))
+const htmx = readFileSync(`${root}node_modules/htmx.org/dist/htmx.min.js`, 'utf8')
+writeFileSync(`${out}main.js`, `${htmx}\n` + modules.map((name) => `{\n${read(name)}}\n`).join(''))
 
 copyFileSync(`${root}assets/favicon.svg`, `${out}favicon.svg`)
 

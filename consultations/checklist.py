@@ -4,7 +4,7 @@ Pure: no database, no page. A change gives a new value or raises `NotPossible` w
 the page; the old value is never touched, so nothing that was chosen can be lost.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -171,3 +171,31 @@ class Checklist:
             )
         if effect == SOMETHING_ELSE and not self.own_words:
             raise NotPossible(_("Write first what it is, in your own words. Then choose."))
+
+
+PRESSES: Mapping[str, Callable[[Checklist, str], Checklist]] = {
+    "avoid": Checklist.avoiding,
+    "swap": Checklist.swapping,
+    "unavoid": Checklist.not_avoiding,
+    "help": Checklist.helped_by,
+    "unhelp": Checklist.not_helped_by,
+    "avoid_instead": Checklist.avoiding_instead,
+    "help_instead": Checklist.helped_instead_by,
+    "does_not_apply": lambda its, effect: its.marked(effect, "does_not_apply"),
+    "rather_not_say": lambda its, effect: its.marked(effect, "rather_not_say"),
+    "unmark": Checklist.unmarked,
+    "drop": Checklist.dropping,
+    "up": lambda its, effect: its.moved(effect, -1),
+    "down": lambda its, effect: its.moved(effect, 1),
+    "to1": lambda its, effect: its.placed(effect, 1),
+    "to2": lambda its, effect: its.placed(effect, 2),
+    "to3": lambda its, effect: its.placed(effect, 3),
+    "to4": lambda its, effect: its.placed(effect, 4),
+    "to5": lambda its, effect: its.placed(effect, 5),
+    "keep": lambda its, _effect: its.kept(),
+    "words": lambda its, _effect: its,
+}
+"""Every press of the page: what it does to a checklist and, for most, to which line."""
+
+WITHOUT_EFFECT = ("keep", "words")
+"""The presses that are about no line."""

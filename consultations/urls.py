@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from consultations.views import checklist, matters, people, start
+from consultations.views import checklist, comparison, matters, people, start, summary
 
 urlpatterns = [
+    path("checklist/blank/", checklist.blank_checklist, name="blank_checklist"),
     path("conversations/", start.day, name="day"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new_person"),
@@ -13,7 +14,39 @@ urlpatterns = [
     path("conversations/<uuid:code>/", start.conversation, name="conversation"),
     path("conversations/<uuid:code>/matters/", matters.matters, name="matters"),
     path("conversations/<uuid:code>/checklist/", checklist.checklist, name="checklist"),
-    path("conversations/<uuid:code>/comparison/", checklist.comparison, name="comparison"),
+    path(
+        "conversations/<uuid:code>/checklist/form/", checklist.checklist_form, name="checklist_form"
+    ),
+    path("conversations/<uuid:code>/comparison/", comparison.comparison, name="comparison"),
+    path(
+        "conversations/<uuid:code>/comparison/how/",
+        comparison.how_this_works,
+        name="how_this_works",
+    ),
+    path("conversations/<uuid:code>/cards/", comparison.our_compare, name="our_compare"),
+    path(
+        "conversations/<uuid:code>/cards/<slug:medication>/", comparison.our_card, name="our_card"
+    ),
     path("conversations/<uuid:code>/decision/", checklist.decision, name="decision"),
-    path("conversations/<uuid:code>/summary/", checklist.summary, name="summary"),
+    path("conversations/<uuid:code>/summary/", summary.summary, name="summary"),
+    path("conversations/<uuid:code>/summary/large/", summary.large_summary, name="large_summary"),
+    path(
+        "conversations/<uuid:code>/summary/large.pdf",
+        summary.summary_pdf,
+        {"is_large": True},
+        name="large_summary_pdf",
+    ),
+    path(
+        "conversations/<uuid:code>/summary/<int:number>/",
+        summary.earlier_summary,
+        name="earlier_summary",
+    ),
+    path(
+        "conversations/<uuid:code>/summary/<int:number>/summary.pdf",
+        summary.summary_pdf,
+        name="earlier_summary_pdf",
+    ),
+    path("conversations/<uuid:code>/summary.pdf", summary.summary_pdf, name="summary_pdf"),
+    path("conversations/<uuid:code>/summary.txt", summary.summary_text, name="summary_text"),
+    path("conversations/<uuid:code>/letter/", summary.letter, name="letter"),
 ]

@@ -2,11 +2,36 @@
 
 room.py      the frame around every page of a conversation: whose it is, the way, what matters
 day.py       the clinician's day
+checklist.py the checklist, and what a press changes on it
+comparison.py how the medicines compare, and cards within a conversation
 opening.py   how a conversation opens
 """
 
+from consultations.pages.checklist import blank, checklist, not_ticked, ticked, whole_form
+from consultations.pages.comparison import (
+    compared,
+    comparison,
+    how_this_works,
+    our_card,
+    our_compare,
+)
 from consultations.pages.day import day
 from consultations.pages.opening import opening, start_details
 from consultations.pages.room import room
 
-__all__ = ["day", "opening", "room", "start_details"]
+__all__ = [
+    "blank",
+    "checklist",
+    "compared",
+    "comparison",
+    "day",
+    "how_this_works",
+    "not_ticked",
+    "opening",
+    "our_card",
+    "our_compare",
+    "room",
+    "start_details",
+    "ticked",
+    "whole_form",
+]

@@ -1,10 +1,53 @@
 """How the medicines compare for this person: every word of the page, from the order to the why."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from medications.presenters.effects import PresentedEffect
-from medications.presenters.levels import Level
-from medications.presenters.medicines import PresentedMedicine
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consultations.checklist import Checklist
+from consultations.comparing import Apart, Standing, state_of
+from consultations.matching import SOMETHING_ELSE, Profile, Result, reasons, strong_elsewhere
+from consultations.presenters.standing import (
+    also,
+    depends,
+    holds,
+    how_often_first,
+    may_still_change,
+    ordinal,
+    place_words,
+    why,
+)
+from consultations.presenters.taken import experience_words, taken_words, unavailable_words
+from consultations.presenters.wishes import Names, names, overlap_note, read_back
+from consultations.selectors.medicines import SaidMedicine
+from medications.models import Availability, Card, Effect
+from medications.presenters.effects import PresentedEffect, presented_effect
+from medications.presenters.levels import NOT_ON_CARDS, Level, presented_level
+from medications.presenters.medicines import PresentedMedicine, in_a_sentence, presented_medicine
+from medications.selectors import Cells
+
+GROUPS = {
+    Apart.OPEN: (gettext_lazy("Open to choice now"), ""),
+    Apart.NOT_PLACED: (
+        gettext_lazy("Not enough is known to place these"),
+        gettext_lazy("More than half of what matters here is not known for them."),
+    ),
+    Apart.GATED: (
+        gettext_lazy("Usually kept for later"),
+        gettext_lazy("They have conditions that have to be gone through first."),
+    ),
+    Apart.UNAVAILABLE: (
+        gettext_lazy("Not simply to be had here"),
+        gettext_lazy("Ask your pharmacist what can be done."),
+    ),
+    Apart.LEFT_OUT: (
+        gettext_lazy("Not what the filter asks for"),
+        gettext_lazy("They are still choices: no such form was found, or not once a day."),
+    ),
+}
+"""Heading and note of each group, in the order of the page."""
 
 
 @dataclass(frozen=True)
@@ -70,3 +113,154 @@ class Comparison:
     notes: tuple[str, ...]
     taken_now: tuple[str, ...]
     is_by_place: bool
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the comparison is drawn from, gathered by pages/comparison.py.
+
+    shown_by_place  whether the organisation lists medicines by place, else by name
+    """
+
+    standing: Standing
+    checklist: Checklist
+    lines: Sequence[Effect]
+    cells: Cells
+    states: Mapping[int, Availability]
+    said: Sequence[SaidMedicine]
+    shown_by_place: bool
+
+
+def presented_comparison(known: Known) -> Comparison:
+    """Return the whole comparison in words."""
+    line_names = names(known.lines, known.checklist.own_words)
+    is_by_place = known.shown_by_place and known.standing.ranking.wishes.are_comparable
+    row = _Row(known, line_names, is_by_place)
+    return Comparison(
+        columns(known.checklist, known.lines),
+        tuple(_groups(known, row)),
+        read_back(known.checklist, line_names),
+        tuple(_notes(known, line_names)),
+        tuple(taken_words(each) for each in known.said if each.kind == "now"),
+        is_by_place,
+    )
+
+
+def columns(checklist: Checklist, lines: Sequence[Effect]) -> tuple[Column, ...]:
+    """Return the wishes in the person's order, then what would help."""
+    by_code = {each.code: presented_effect(each) for each in lines}
+    own = checklist.own_words
+    return (
+        *(
+            Column(by_code[code], str(place) if checklist.has_order else "", False, _own(code, own))
+            for place, code in enumerate(checklist.avoid, 1)
+        ),
+        *(Column(by_code[code], "", True, _own(code, own)) for code in checklist.helpful),
+    )
+
+
+def _own(code: str, own_words: str) -> str:
+    """Return the person's words for line 37."""
+    return own_words if code == SOMETHING_ELSE else ""
+
+
+class _Row:
+    """Draws one medicine after another for one comparison."""
+
+    def __init__(self, known: Known, line_names: Names, is_by_place: bool) -> None:
+        """Look up once what every row needs."""
+        self.known, self.names, self.is_by_place = known, line_names, is_by_place
+        everybody = [card for cards in known.standing.groups.values() for card in cards]
+        self.medicines = {card.medication.code: in_a_sentence(card) for card in everybody}
+        self.wishes = known.checklist.avoid + known.checklist.helpful
+
+    def __call__(self, card: Card) -> ComparedMedicine:
+        """Return one medicine beside the wishes."""
+        code = card.medication.code
+        result = self.known.standing.results.get(code)
+        said = [each for each in self.known.said if each.code == code]
+        forms = {str(each.get_form_display()): None for each in card.preparations.all()}
+        return ComparedMedicine(
+            replace(presented_medicine(card), url=""),
+            place_words(result) if result and self.is_by_place else "",
+            tuple(self._level(code, wish) for wish in self.wishes),
+            self._sentence(code, result),
+            self._also(code),
+            tuple(self._more(result)) if result and self.is_by_place else (),
+            next((taken_words(each) for each in said if each.kind == "now"), ""),
+            tuple(experience_words(each) for each in said if each.kind == "before"),
+            ", ".join(forms),
+            self._apart(card),
+        )
+
+    def _level(self, code: str, wish: str) -> Level:
+        """Return what a card says of one wish."""
+        if wish == SOMETHING_ELSE:
+            return NOT_ON_CARDS
+        return presented_level(*self.known.cells[code][wish])
+
+    def _profile(self, code: str) -> Profile:
+        """Return the levels of one medicine."""
+        levels = {effect: level for effect, (level, _basis) in self.known.cells[code].items()}
+        return Profile(code, levels)
+
+    def _sentence(self, code: str, result: Result | None) -> str:
+        """Return one sentence why it stands there; the first also that it is the first."""
+        if not self.wishes:
+            return ""
+        sentence = why(reasons(self._profile(code), self.known.checklist.wishes), self.names)
+        if result and result.place == 1 and self.is_by_place and self.known.checklist.avoid:
+            return " ".join([_("Has the least of your list, in your order."), sentence])
+        return sentence
+
+    def _also(self, code: str) -> str:
+        """Name every +++ outside the wishes."""
+        return also(strong_elsewhere(self._profile(code), self.known.checklist.wishes), self.names)
+
+    def _more(self, result: Result) -> list[str]:
+        """Return what is told on demand."""
+        standing = self.known.standing
+        return [
+            *holds(result, self.medicines),
+            *depends(standing.parts.get(result.code), result.code, self.names, self.medicines),
+            *how_often_first(standing.shares.get(result.code)),
+            *may_still_change(result),
+        ]
+
+    def _apart(self, card: Card) -> str:
+        """Say why a medicine stands apart, and where it would stand."""
+        code = card.medication.code
+        place = self.known.standing.would_stand.get(code)
+        said = [unavailable_words(state_of(card, self.known.states))]
+        if place is not None and self.is_by_place:
+            said.append(_("It would stand %(place)s.") % {"place": ordinal(place)})
+        return " ".join(filter(None, said))
+
+
+def _groups(known: Known, row: _Row) -> Iterator[ComparedGroup]:
+    """Return the groups that have a medicine, in the order of the page."""
+    for key, (heading, note) in GROUPS.items():
+        cards = known.standing.groups[key]
+        if not row.is_by_place:
+            cards = tuple(sorted(cards, key=lambda card: card.medication.name))
+        if cards:
+            yield ComparedGroup(
+                key.value, str(heading), str(note), tuple(row(card) for card in cards)
+            )
+
+
+def _notes(known: Known, line_names: Names) -> Iterator[str]:
+    """Say what to know before reading."""
+    if known.checklist.is_empty:
+        yield _("Nothing is picked yet, so the medicines stand by name.")
+    elif not known.checklist.has_order:
+        yield _("The medicines stand by name until your list is in order and you keep it.")
+    elif not known.shown_by_place:
+        yield _("This service lists the medicines by name.")
+    for overlap in known.standing.ranking.overlaps:
+        yield overlap_note(overlap, line_names)
+    if known.checklist.wishes.has_something_else:
+        yield _(
+            "Your own words are not on the cards: ask about them with every medicine. "
+            "They do not move the order."
+        )

@@ -3,10 +3,12 @@
 library.py        the library's levels as profiles
 people.py         the people conversations are with, found by number or name
 participants.py   who takes part, what is taken now
+checklist.py      what the person has chosen on the checklist
 matters.py        what the person has said matters to them
 conversations.py  conversations of one's clinics
 """
 
+from consultations.selectors.checklist import SaidChecklist, said_checklist
 from consultations.selectors.conversations import (
     clinics_of,
     conversation,
@@ -22,6 +24,7 @@ from consultations.selectors.people import MOST_FOUND, find_people, person
 __all__ = [
     "MOST_FOUND",
     "Matters",
+    "SaidChecklist",
     "clinics_of",
     "conversation",
     "conversations",
@@ -32,6 +35,7 @@ __all__ = [
     "participants",
     "person",
     "profiles",
+    "said_checklist",
     "said_so_far",
     "taken_now",
     "typed_by",

@@ -3,8 +3,10 @@
 saving.py   the one door through which anything in a conversation is written
 start.py    adding a person, opening a conversation
 matters.py  what matters to the person
+checklist.py  what is to be avoided, in order, and what would help
 """
 
+from consultations.services.checklist import Recorded, record_checklist, undo_checklist
 from consultations.services.matters import record_matters
 from consultations.services.saving import VersionConflict, Writing, Written, save
 from consultations.services.start import (
@@ -20,12 +22,15 @@ __all__ = [
     "CurrentlyTaken",
     "Guest",
     "PersonDetails",
+    "Recorded",
     "StartDetails",
     "VersionConflict",
     "Writing",
     "Written",
     "add_service_user",
+    "record_checklist",
     "record_matters",
     "save",
     "start_consultation",
+    "undo_checklist",
 ]

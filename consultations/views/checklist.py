@@ -1,23 +1,131 @@
-"""The checklist, and the comparison that answers each tick."""
+"""The checklist: one press after another, or all of it as one form; and a blank for paper."""
 
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.permissions import open_to
-from accounts.requests import MemberRequest
-from consultations import pages, selectors
+from accounts.permissions import anyone, open_to
+from accounts.requests import MemberRequest, OrganisationRequest
+from consultations import pages, selectors, services, tickets
+from consultations.checklist import NotPossible
+from consultations.forms import ChecklistForm, TickForm
+from consultations.models import Consultation
 from consultations.permissions import clinician
+from medications.selectors import current_release, lines
+
+Refusal = (tickets.BadTicket, services.VersionConflict, NotPossible)
+PAGE, PARTS = "consultations/checklist.html", "consultations/tick.html"
 
 
 @open_to(clinician)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def checklist(request: MemberRequest, code: UUID) -> HttpResponse:
-    """Show the checklist."""
+    """Show the checklist with the comparison beside it; carry out a press."""
+    if request.method == "POST":
+        return _tick(request, code)
     found = selectors.conversation(request.user, request.organisation, code)
-    return render(request, "consultations/conversation.html", pages.opening(found))
+    return render(request, PAGE, pages.checklist(found))
 
 
-comparison = decision = summary = checklist
+def _tick(request: MemberRequest, code: UUID) -> HttpResponse:
+    """Save one press and answer with what it changed; without scripts, with the page again."""
+    form = TickForm(request.POST)
+    try:
+        recorded = _record(request, form, code)
+    except Refusal as reason:
+        return _not_ticked(request, code, reason)
+    if not _wants_parts(request):
+        return redirect(f"{reverse('checklist', args=[code])}{_where(form)}")
+    return _answer(request, pages.ticked(recorded))
+
+
+def _record(request: MemberRequest, form: TickForm, code: UUID) -> services.Recorded:
+    """Save a press. Raises a refusal, with a sentence."""
+    if not form.is_valid():
+        raise NotPossible(" ".join(str(form.errors[name][0]) for name in form.errors))
+    ticket = tickets.read(form.cleaned_data["ticket"], code)
+    if form.is_undo:
+        return services.undo_checklist(ticket=ticket, by=request.user)
+    return services.record_checklist(ticket=ticket, by=request.user, change=form.change)
+
+
+def _not_ticked(request: MemberRequest, code: UUID, reason: Exception) -> HttpResponse:
+    """Show what is kept and why the press changed nothing; what was typed stays."""
+    found = selectors.conversation(request.user, request.organisation, code)
+    context = pages.not_ticked(found, reason, request.POST)
+    if _wants_parts(request):
+        return _answer(request, context, status=422)
+    whole = pages.room(found, "checklist") | context
+    return render(request, PAGE, whole, status=422)
+
+
+def _answer(request: MemberRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Answer a script, marked so that it takes no other page (to sign in, say) for an answer."""
+    response = render(request, PARTS, context, status=status)
+    response.headers["Checklist"] = "parts"
+    return response
+
+
+def _wants_parts(request: MemberRequest) -> bool:
+    """Tell whether a script asks, which puts the parts where they belong."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def _where(form: TickForm) -> str:
+    """Return the place on the page where the press was made."""
+    _verb, effect = form.cleaned_data["do"]
+    return f"#line-{effect}" if effect else "#your-list"
+
+
+@open_to(clinician)
+@require_http_methods(["GET", "HEAD", "POST"])
+def checklist_form(request: MemberRequest, code: UUID) -> HttpResponse:
+    """Fill in all 37 lines at once, or copy a sheet that was filled in on paper."""
+    found = selectors.conversation(request.user, request.organisation, code)
+    ticket = tickets.issue(found)
+    form = ChecklistForm(
+        request.POST or None,
+        initial={"ticket": ticket},
+        lines=lines(found.release),
+        checklist=selectors.said_checklist(found).checklist,
+    )
+    if request.method == "POST" and form.is_valid() and _is_saved(request, found, form):
+        messages.success(request, _("Saved."))
+        return redirect("comparison", code)
+    if form.is_bound:
+        form.data = {**request.POST.dict(), "ticket": ticket}
+    status = 422 if form.is_bound else 200
+    context = pages.whole_form(found, form)
+    return render(request, "consultations/checklist_form.html", context, status=status)
+
+
+def _is_saved(request: MemberRequest, found: Consultation, form: ChecklistForm) -> bool:
+    """Save the whole checklist, or say on the form why not."""
+    try:
+        services.record_checklist(
+            ticket=tickets.read(form.cleaned_data["ticket"], found.code),
+            by=request.user,
+            change=form.checklist,
+            from_paper=form.cleaned_data["from_paper"],
+        )
+    except Refusal as reason:
+        form.add_error(None, str(reason))
+        return False
+    return True
+
+
+@open_to(anyone)
+@require_safe
+def blank_checklist(request: OrganisationRequest) -> HttpResponse:
+    """Show the checklist as a sheet to print and fill in with a pen."""
+    release = current_release(request.organisation)
+    return render(request, "consultations/blank_checklist.html", pages.blank(lines(release)))
+
+
+decision = summary = checklist

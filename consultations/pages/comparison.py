@@ -1,0 +1,90 @@
+"""How the medicines compare for this person: everything the presenter needs, gathered."""
+
+from typing import Any
+
+from consultations import selectors
+from consultations.comparing import Wanted, standing
+from consultations.forms import WantedForm
+from consultations.models import Consultation
+from consultations.pages.room import room
+from consultations.presenters.comparison import (
+    ComparedMedicine,
+    Comparison,
+    Known,
+    presented_comparison,
+)
+from consultations.presenters.standing import weight_shares
+from consultations.selectors.checklist import SaidChecklist, said_checklist
+from consultations.selectors.medicines import said_medicines
+from medications import pages as library_pages
+from medications import selectors as library
+from medications.forms import CompareForm
+
+
+def compared(
+    consultation: Consultation,
+    wanted: Wanted | None = None,
+    said: SaidChecklist | None = None,
+) -> Comparison:
+    """Return the comparison; `said` saves the question to whoever has the checklist at hand."""
+    release = consultation.release
+    checklist = (said or said_checklist(consultation)).checklist
+    states = library.availability(consultation.organisation)
+    profiles, cards = selectors.profiles(release), library.cards(release)
+    known = Known(
+        standing(profiles, cards, checklist, states, wanted or Wanted()),
+        checklist,
+        library.lines(release),
+        library.cells(release),
+        states,
+        said_medicines(consultation),
+        consultation.organisation.comparison_order == "place",
+    )
+    return presented_comparison(known)
+
+
+def comparison(consultation: Consultation, form: WantedForm) -> dict[str, Any]:
+    """Gather the comparison as a page of its own, with its filter."""
+    return room(consultation, "comparison") | {
+        "code": consultation.code,
+        "form": form,
+        "comparison": compared(consultation, form.wanted()),
+    }
+
+
+def how_this_works(consultation: Consultation) -> dict[str, Any]:
+    """Gather the page that tells the rule, with this conversation's own weights."""
+    chosen = said_checklist(consultation).checklist
+    return room(consultation, "comparison") | {
+        "code": consultation.code,
+        "shares": weight_shares(len(chosen.wishes.compared_avoid)) if chosen.has_order else [],
+    }
+
+
+def our_card(consultation: Consultation, medication: str) -> dict[str, Any]:
+    """Gather a card of the conversation's release, and what the person's wishes meet on it."""
+    return (
+        library_pages.card(consultation.release, medication)
+        | room(consultation, "comparison")
+        | {"code": consultation.code, "ours": _ours(consultation, [medication])}
+    )
+
+
+def our_compare(consultation: Consultation, form: CompareForm) -> dict[str, Any]:
+    """Gather two or three cards side by side, and what the person's wishes meet on them."""
+    found = library_pages.compare(consultation.release, form)
+    codes = [each.medicine.code for each in found["cards"]]
+    return (
+        found
+        | room(consultation, "comparison")
+        | {"code": consultation.code, "ours": _ours(consultation, codes)}
+    )
+
+
+def _ours(consultation: Consultation, codes: list[str]) -> dict[str, Any]:
+    """Return the wishes, and each of some medicines beside them."""
+    shown = compared(consultation)
+    rows: dict[str, ComparedMedicine] = {
+        each.medicine.code: each for group in shown.groups for each in group.medicines
+    }
+    return {"columns": shown.columns, "medicines": [rows[code] for code in codes]}

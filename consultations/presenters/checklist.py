@@ -1,0 +1,215 @@
+"""The checklist in words: the lines by group, the five that are picked, what just happened."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from consultations.checklist import Checklist, NotPossible
+from consultations.matching import AVOIDANCES_AT_MOST, SOMETHING_ELSE
+from consultations.models import Mark
+from consultations.presenters.wishes import Names, listed, names, read_back
+from consultations.selectors.checklist import SaidChecklist
+from medications.models import Effect
+from medications.presenters.effects import PresentedEffect, presented_effect
+
+INSTEAD = {
+    "swap": gettext_lazy("Swap it for number 5, %(fifth)s"),
+    "avoid_instead": gettext_lazy("Avoid it instead"),
+    "help_instead": gettext_lazy("It would help me instead"),
+    "drop": gettext_lazy("Take it out"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One of the 37 lines as it stands. `mark` is in words; `place` 0 when not avoided."""
+
+    effect: PresentedEffect
+    explanation: str
+    place: int
+    is_helpful: bool
+    mark: str
+
+    @property
+    def is_avoided(self) -> bool:
+        """Whether it is among the five."""
+        return self.place > 0
+
+
+@dataclass(frozen=True)
+class LineGroup:
+    """A heading with its lines, and how many of them are chosen, in words."""
+
+    code: str
+    label: str
+    lines: tuple[Line, ...]
+    chosen: str
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One of the five, with the person's line on why."""
+
+    place: int
+    effect: PresentedEffect
+    words: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Why a press could not be carried out, and (press, words) of what can be done instead."""
+
+    sentence: str
+    instead: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class PresentedChecklist:
+    """The whole page's words."""
+
+    picks: tuple[Pick, ...]
+    helpful: tuple[Pick, ...]
+    groups: tuple[LineGroup, ...]
+    own_words: str
+    room_left: str
+    heading: str
+    needs_order: bool
+    read_back: str
+    typed_by: str
+
+
+def presented_checklist(
+    said: SaidChecklist, lines: Sequence[Effect], person: str
+) -> PresentedChecklist:
+    """Return the checklist as it is kept."""
+    checklist = said.checklist
+    return PresentedChecklist(
+        _picks(checklist, checklist.avoid, lines),
+        _picks(checklist, checklist.helpful, lines),
+        tuple(_groups(checklist, lines)),
+        checklist.own_words,
+        _room_left(checklist),
+        _heading(checklist),
+        not checklist.has_order,
+        read_back(checklist, names(lines, checklist.own_words)),
+        _typed_by(said, person),
+    )
+
+
+def _groups(checklist: Checklist, lines: Sequence[Effect]) -> Iterable[LineGroup]:
+    """Return the lines by group, in their fixed order."""
+    for group, members in groupby(lines, key=lambda each: each.group):
+        shown = tuple(_line(checklist, each) for each in members)
+        count = sum(each.is_avoided or each.is_helpful for each in shown)
+        chosen = ngettext("%(count)d chosen", "%(count)d chosen", count) % {"count": count}
+        yield LineGroup(group.code, group.label, shown, chosen if count else "")
+
+
+def _line(checklist: Checklist, effect: Effect) -> Line:
+    """Return one line as it stands."""
+    code = effect.code
+    mark = checklist.marks.get(code)
+    return Line(
+        presented_effect(effect),
+        effect.explanation,
+        checklist.avoid.index(code) + 1 if code in checklist.avoid else 0,
+        code in checklist.helpful,
+        str(Mark.Kind(mark).label).capitalize() if mark else "",
+    )
+
+
+def _picks(checklist: Checklist, codes: Sequence[str], lines: Sequence[Effect]) -> tuple[Pick, ...]:
+    """Return what is picked, in its order."""
+    by_code = {each.code: presented_effect(each) for each in lines}
+    return tuple(
+        Pick(
+            place,
+            by_code[code],
+            checklist.own_words if code == SOMETHING_ELSE else by_code[code].label,
+            checklist.why.get(code, ""),
+        )
+        for place, code in enumerate(codes, 1)
+    )
+
+
+def _heading(checklist: Checklist) -> str:
+    """Say what to do with the picked ones now."""
+    if not checklist.avoid:
+        return _("Pick up to five below")
+    if checklist.has_order:
+        return _("Your list, most important first")
+    return _("Your list: now put it in order, most important first")
+
+
+def _room_left(checklist: Checklist) -> str:
+    """Say how many more can be picked; '' when there is no room."""
+    left = AVOIDANCES_AT_MOST - len(checklist.avoid)
+    if not left:
+        return ""
+    return ngettext(
+        "Room for %(count)d more: tap a line below.",
+        "Room for %(count)d more: tap a line below.",
+        left,
+    ) % {"count": left}
+
+
+def _typed_by(said: SaidChecklist, person: str) -> str:
+    """Say who entered it for the person, and who copied it from paper."""
+    sentences = []
+    if said.typed_by:
+        words = {"person": person, "names": listed(said.typed_by)}
+        sentences.append(_("Entered for %(person)s by %(names)s.") % words)
+    if said.copied_by:
+        sentences.append(_("Copied from paper by %(names)s.") % {"names": listed(said.copied_by)})
+    return " ".join(sentences)
+
+
+def notice(reason: NotPossible, checklist: Checklist, lines: Sequence[Effect]) -> Notice:
+    """Return why a press could not be carried out, with what can be done instead."""
+    said = names(lines, checklist.own_words)
+    fifth = said[checklist.avoid[-1]] if checklist.avoid else ""
+    return Notice(
+        str(reason),
+        tuple(
+            (f"{verb}:{effect}", str(INSTEAD[verb]) % {"fifth": fifth})
+            for verb, effect in reason.instead
+        ),
+    )
+
+
+def happened(before: Checklist, after: Checklist, said: Names) -> str:
+    """Say what a press did, for the eye and for a screen reader; "Saved." when only words."""
+    for sentence, codes in (
+        (_("%(wish)s is on your list."), set(after.avoid) - set(before.avoid)),
+        (_("%(wish)s is off your list."), set(before.avoid) - set(after.avoid)),
+        (_("%(wish)s would help you."), set(after.helpful) - set(before.helpful)),
+        (_("%(wish)s is no longer marked as helpful."), set(before.helpful) - set(after.helpful)),
+        (_("%(wish)s is left out."), set(after.marks) - set(before.marks)),
+        (_("%(wish)s is no longer left out."), set(before.marks) - set(after.marks)),
+    ):
+        if codes:
+            wish = listed([said[code] for code in sorted(codes)])
+            words = sentence % {"wish": f"{wish[:1].upper()}{wish[1:]}"}
+            return _("Saved. %(words)s") % {"words": words}
+    if after.avoid != before.avoid:
+        return _("Saved. Your order has changed.")
+    if after.is_ordered and not before.is_ordered:
+        return _("Saved. Your order is kept.")
+    return _("Saved.")
+
+
+def changed_lines(before: Checklist, after: Checklist) -> set[str]:
+    """Return the codes of the lines that look different now, places in the list included."""
+    codes = {*before.avoid, *after.avoid, *before.helpful, *after.helpful}
+    codes |= {*before.marks, *after.marks}
+    return {code for code in codes if _state(before, code) != _state(after, code)}
+
+
+def _state(checklist: Checklist, code: str) -> tuple[int, bool, str]:
+    """Return how a line stands."""
+    place = checklist.avoid.index(code) + 1 if code in checklist.avoid else 0
+    return place, code in checklist.helpful, checklist.marks.get(code, "")

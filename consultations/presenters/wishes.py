@@ -64,13 +64,14 @@ OVERLAPPING = MappingProxyType(
 
 def overlap_note(overlap: Overlap, names: Names) -> str:
     """Say that some of the five are about one thing, which then counts more than once."""
+    wishes = listed([names[code] for code in overlap.effects])
     words = {
-        "wishes": listed([names[code] for code in overlap.effects]),
+        "wishes": f"{wishes[:1].upper()}{wishes[1:]}",
         "group": str(OVERLAPPING[overlap.group]),
     }
     return (
         _(
-            "%(wishes)s are all about %(group)s, so it counts more than once. "
+            "%(wishes)s are about one thing, %(group)s: it counts more than once. "
             "That is fine if it is what you mean."
         )
         % words

@@ -4,64 +4,12 @@ A page that looks different when somebody else is signed in, or after something 
 state of its own. tests/integration/test_states.py fails for a name that is missing.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.cast import CODE, Cast
+from tests.browser.room_states import ROOM
+from tests.browser.state import UNKNOWN, State, send
 
-
-@dataclass(frozen=True)
-class State:
-    """One state: the name of the address, its arguments, who looks, and what was done there.
-
-    `args` are taken as they are, except "{clinic}", "{person}" and "{conversation}": those of the
-    cast, and the conversation that Amara opened with Sam (tests/cast.py). An address that only
-    takes what is sent is reached from the page named in `at`. `status` is what the first address
-    answers; `then` is done after that. `words` tells states of one name apart.
-    """
-
-    name: str
-    args: tuple[str, ...] = ()
-    words: str = ""
-    who: str = ""
-    status: int = 200
-    query: str = ""
-    at: str = ""
-    then: Callable[[Page], None] | None = None
-
-    def path(self, cast: Cast) -> str:
-        """Return the address within the service."""
-        named = {
-            "clinic": cast.clinic.code,
-            "person": cast.service_user.pk,
-            "conversation": CODE,
-        }
-        args = [each.format(**named) for each in self.args]
-        return reverse(self.at or self.name, args=args) + self.query
-
-    @property
-    def label(self) -> str:
-        """Return what a test report calls it."""
-        return " ".join(filter(None, [self.name, *self.args, self.words, self.who]))
-
-
-def send(page: Page) -> None:
-    """Press the button of the page's form, whatever is in it."""
-    with page.expect_navigation():
-        page.locator("main form[method=post] button:not([type=button])").click()
-
-
-def search_for(words: str) -> Callable[[Page], None]:
-    """Return what somebody does who looks for a person."""
-
-    def search(page: Page) -> None:
-        page.get_by_label("Local number").fill(words)
-        send(page)
-
-    return search
+__all__ = ["STATES", "State", "send"]
 
 
 def approve(page: Page) -> None:
@@ -78,33 +26,6 @@ def approve_and_take_back(page: Page) -> None:
         page.get_by_role("button", name="Take back the approval").click()
 
 
-def not_today(page: Page) -> None:
-    """Say that it is not today, and forget the date to ask again."""
-    page.get_by_role("radio", name="not today").check()
-    send(page)
-
-
-def begin(page: Page) -> None:
-    """Open a conversation with what the form offers, and with a medicine taken now."""
-    page.get_by_label("Medicine taken now").select_option("Olanzapine")
-    page.get_by_label("How it is taken").fill("15 mg at night")
-    send(page)
-
-
-def say_what_matters(page: Page) -> None:
-    """Fill in a goal and a topic, and save."""
-    page.get_by_role("textbox").first.fill("Sleeping through the night")
-    page.get_by_role("textbox").last.fill("Driving")
-    send(page)
-
-
-def send_a_lost_ticket(page: Page) -> None:
-    """Save with a ticket that says nothing, as after a long time."""
-    page.evaluate("document.querySelector('[name=ticket]').value = 'lost'")
-    say_what_matters(page)
-
-
-UNKNOWN = "00000000-0000-0000-0000-000000000000"
 FRONT_DOOR = [
     State("home"),
     State("home", who="amara"),
@@ -174,27 +95,5 @@ LIBRARY = [
     State("effect", ("nowhere",), words="unknown", status=404),
     State("sources"),
     State("levels"),
-]
-ROOM = [
-    State("day", words="empty", who="carla"),
-    State("day", words="one conversation", who="amara"),
-    State("day", words="refused", who="dev", status=403),
-    State("people", who="amara"),
-    State("people", words="empty search", who="amara", then=send),
-    State("people", words="found", who="amara", then=search_for("riv")),
-    State("people", words="nobody found", who="amara", then=search_for("nobody")),
-    State("new_person", who="amara"),
-    State("new_person", words="with errors", who="amara", then=send),
-    State("person", ("{person}",), "without conversations", "carla"),
-    State("person", ("{person}",), "with one", "amara"),
-    State("person", ("0",), "unknown", "amara", status=404),
-    State("start", ("{person}",), who="amara"),
-    State("start", ("{person}",), "with errors", "amara", then=not_today),
-    State("start", ("{person}",), "begun", "amara", then=begin),
-    State("conversation", ("{conversation}",), who="ben"),
-    State("conversation", (UNKNOWN,), "unknown", "amara", status=404),
-    State("matters", ("{conversation}",), who="amara"),
-    State("matters", ("{conversation}",), "with errors", "amara", then=send_a_lost_ticket),
-    State("matters", ("{conversation}",), "said", "amara", then=say_what_matters),
 ]
 STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + ROOM

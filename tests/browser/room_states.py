@@ -1,0 +1,128 @@
+"""The states of pages of the room: conversations, from finding a person to the summary."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.browser.state import UNKNOWN, State, send
+
+THREE = "medicine=aripiprazole&medicine=clozapine&medicine=asenapine"
+
+
+def search_for(words: str) -> Callable[[Page], None]:
+    """Return what somebody does who looks for a person."""
+
+    def search(page: Page) -> None:
+        page.get_by_label("Local number").fill(words)
+        send(page)
+
+    return search
+
+
+def not_today(page: Page) -> None:
+    """Say that it is not today, and forget the date to ask again."""
+    page.get_by_role("radio", name="not today").check()
+    send(page)
+
+
+def begin(page: Page) -> None:
+    """Open a conversation with what the form offers, and with a medicine taken now."""
+    page.get_by_label("Medicine taken now").select_option("Olanzapine")
+    page.get_by_label("How it is taken").fill("15 mg at night")
+    send(page)
+
+
+def say_what_matters(page: Page) -> None:
+    """Fill in a goal and a topic, and save."""
+    page.get_by_role("textbox").first.fill("Sleeping through the night")
+    page.get_by_role("textbox").last.fill("Driving")
+    send(page)
+
+
+def send_a_lost_ticket(page: Page) -> None:
+    """Save with a ticket that says nothing, as after a long time."""
+    page.evaluate("document.querySelector('[name=ticket]').value = 'lost'")
+    say_what_matters(page)
+
+
+def tick(page: Page, *effects: str) -> None:
+    """Pick effects to avoid, each until it is kept."""
+    for effect in effects:
+        page.locator(f"#avoid-{effect}").click()
+        page.locator(f"#avoid-{effect}[aria-pressed=true]").wait_for()
+
+
+def pick(page: Page) -> None:
+    """Pick three effects to avoid, and one that would help."""
+    tick(page, "weight_gain", "restlessness", "tremor")
+    page.locator("#help-evening_sleepiness").click()
+    page.locator("#unhelp-evening_sleepiness").wait_for()
+
+
+def pick_and_keep(page: Page) -> None:
+    """Keep the order as well, so that the medicines have places."""
+    pick(page)
+    page.get_by_role("button", name="Keep this order").click()
+    page.locator("[data-place='1st']").first.wait_for(state="attached")
+
+
+def pick_six(page: Page) -> None:
+    """Tap one more than five."""
+    tick(page, "weight_gain", "restlessness", "tremor", "dry_mouth", "tiredness")
+    page.locator("#avoid-tension").click()
+    page.get_by_role("button", name="Swap it for number 5").wait_for()
+
+
+def number_twice(page: Page) -> None:
+    """Give one number to two lines."""
+    page.locator("#id_avoid-weight_gain").select_option("1")
+    page.locator("#id_avoid-tremor").select_option("1")
+    send(page)
+
+
+def compare(page: Page) -> None:
+    """Keep an order, then go to how the medicines compare."""
+    pick_and_keep(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Medicines", exact=True).click()
+
+
+ROOM = [
+    State("day", words="empty", who="carla"),
+    State("day", words="one conversation", who="amara"),
+    State("day", words="refused", who="dev", status=403),
+    State("people", who="amara"),
+    State("people", words="empty search", who="amara", then=send),
+    State("people", words="found", who="amara", then=search_for("riv")),
+    State("people", words="nobody found", who="amara", then=search_for("nobody")),
+    State("new_person", who="amara"),
+    State("new_person", words="with errors", who="amara", then=send),
+    State("person", ("{person}",), "without conversations", "carla"),
+    State("person", ("{person}",), "with one", "amara"),
+    State("person", ("0",), "unknown", "amara", status=404),
+    State("start", ("{person}",), who="amara"),
+    State("start", ("{person}",), "with errors", "amara", then=not_today),
+    State("start", ("{person}",), "begun", "amara", then=begin),
+    State("conversation", ("{conversation}",), who="ben"),
+    State("conversation", (UNKNOWN,), "unknown", "amara", status=404),
+    State("matters", ("{conversation}",), who="amara"),
+    State("matters", ("{conversation}",), "with errors", "amara", then=send_a_lost_ticket),
+    State("matters", ("{conversation}",), "said", "amara", then=say_what_matters),
+    State("checklist", ("{conversation}",), "empty", "amara"),
+    State("checklist", ("{conversation}",), "ticked", "amara", then=pick),
+    State("checklist", ("{conversation}",), "in order", "amara", then=pick_and_keep),
+    State("checklist", ("{conversation}",), "one too many", "amara", then=pick_six),
+    State("checklist_form", ("{conversation}",), who="amara"),
+    State("checklist_form", ("{conversation}",), "with errors", "amara", then=number_twice),
+    State("blank_checklist"),
+    State("comparison", ("{conversation}",), "by name", "amara"),
+    State("comparison", ("{conversation}",), "by place", "amara", at="checklist", then=compare),
+    State("comparison", ("{conversation}",), "filtered", "amara", query="?form=liquid"),
+    State("comparison", ("{conversation}",), "with errors", "amara", query="?form=nowhere"),
+    State("how_this_works", ("{conversation}",), who="amara"),
+    State("our_card", ("{conversation}", "olanzapine"), who="amara"),
+    State("our_card", ("{conversation}", "clozapine"), who="amara"),
+    State("our_card", ("{conversation}", "nowhere"), "unknown", "amara", status=404),
+    State("our_compare", ("{conversation}",), "empty", "amara"),
+    State("our_compare", ("{conversation}",), "three", "amara", query=f"?{THREE}"),
+]

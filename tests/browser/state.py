@@ -1,0 +1,54 @@
+"""What a state of a page is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.cast import CODE, Cast
+
+
+@dataclass(frozen=True)
+class State:
+    """One state: the name of the address, its arguments, who looks, and what was done there.
+
+    `args` are taken as they are, except "{clinic}", "{person}" and "{conversation}": those of the
+    cast, and the conversation that Amara opened with Sam (tests/cast.py). An address that only
+    takes what is sent is reached from the page named in `at`. `status` is what the first address
+    answers; `then` is done after that. `words` tells states of one name apart.
+    """
+
+    name: str
+    args: tuple[str, ...] = ()
+    words: str = ""
+    who: str = ""
+    status: int = 200
+    query: str = ""
+    at: str = ""
+    then: Callable[[Page], None] | None = None
+
+    def path(self, cast: Cast) -> str:
+        """Return the address within the service."""
+        named = {
+            "clinic": cast.clinic.code,
+            "person": cast.service_user.pk,
+            "conversation": CODE,
+        }
+        args = [each.format(**named) for each in self.args]
+        return reverse(self.at or self.name, args=args) + self.query
+
+    @property
+    def label(self) -> str:
+        """Return what a test report calls it."""
+        return " ".join(filter(None, [self.name, *self.args, self.words, self.who]))
+
+
+def send(page: Page) -> None:
+    """Press the button of the page's form, whatever is in it."""
+    with page.expect_navigation():
+        page.locator("main form[method=post] button:not([type=button])").click()
+
+
+UNKNOWN = "00000000-0000-0000-0000-000000000000"
+"""A code that nothing here has."""

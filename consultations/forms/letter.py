@@ -1,0 +1,22 @@
+"""The letter that the clinician edits before it is printed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 10_000
+
+
+class LetterForm(forms.Form):
+    """One text; nothing of it is stored."""
+
+    text = forms.CharField(
+        label=_("The letter"),
+        help_text=_("Change what you like. Nothing is stored: it is only put on paper."),
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.Textarea({"rows": 24}),
+        error_messages={
+            "required": _("Write the letter first."),
+            "max_length": _("The letter is long. Please shorten it."),
+        },
+    )

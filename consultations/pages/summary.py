@@ -1,0 +1,81 @@
+"""What somebody takes home: the newest decision, or an earlier one, as it was frozen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consultations import pdf
+from consultations.models import Consultation
+from consultations.pages.room import room
+from consultations.presenters.letter import presented_letter
+from consultations.presenters.record_text import record_text
+from consultations.presenters.summary import Known, moment
+from consultations.presenters.summary_sections import presented_summary
+from consultations.selectors.summaries import decision_number, decisions
+
+
+@dataclass(frozen=True)
+class OtherDecision:
+    """One decision of the conversation in the list of all; `is_here` for the one shown."""
+
+    words: str
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """A conversation, the decision that is shown, and the moments of all its decisions."""
+
+    consultation: Consultation
+    known: Known
+    others: tuple[OtherDecision, ...]
+
+
+def found(consultation: Consultation, number: int | None) -> Found:
+    """Return a decision by its number, the newest for None. Raises Http404 without one."""
+    rows = decisions(consultation)
+    for row in rows:
+        row.consultation = consultation
+    wanted = decision_number(rows, number)
+    others = tuple(
+        OtherDecision(
+            _("Decision %(number)d, %(moment)s")
+            % {"number": each, "moment": moment(row.decided_at)},
+            reverse("earlier_summary", args=[consultation.code, each]),
+            each == wanted,
+        )
+        for each, row in enumerate(rows, 1)
+    )
+    return Found(consultation, Known.of(rows, wanted), others)
+
+
+def has_decision(consultation: Consultation) -> bool:
+    """Tell whether anything was decided yet."""
+    return bool(decisions(consultation))
+
+
+def summary(shown: Found) -> dict[str, Any]:
+    """Gather the page of a summary."""
+    return room(shown.consultation, "summary") | {
+        "summary": presented_summary(shown.known),
+        "record_text": record_text(shown.known),
+        "others": shown.others if len(shown.others) > 1 else (),
+        "number": shown.known.number,
+        "is_newest": shown.known.replaced_at is None,
+        "has_pdf": pdf.is_there(),
+    }
+
+
+def summary_pdf(shown: Found, is_large: bool) -> bytes:
+    """Return the summary as a PDF."""
+    context = {"summary": presented_summary(shown.known), "is_large": is_large}
+    return pdf.render(render_to_string("consultations/summary_pdf.html", context))
+
+
+def letter(shown: Found, text: str) -> dict[str, Any]:
+    """Gather the letter as it was typed, for paper."""
+    return room(shown.consultation, "summary") | {"letter": presented_letter(shown.known, text)}

@@ -1,0 +1,94 @@
+"""A short letter for the family doctor, which the clinician edits and prints; nothing is kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from consultations.presenters.summary import (
+    Known,
+    Section,
+    british,
+    mark,
+    moment,
+    stamp,
+    when,
+    whose,
+)
+from consultations.presenters.summary_medicines import conditions
+from consultations.presenters.summary_sections import chosen, differs, named_choice, who_decided
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The letter as it was typed, for paper: whose it is, and conditions of what it names."""
+
+    whose: str
+    mark: str
+    text: str
+    conditions: Section
+    stamp: str
+
+
+def letter_text(known: Known) -> str:
+    """Return the letter to begin with."""
+    return "\n\n".join(filter(None, _paragraphs(known)))
+
+
+def presented_letter(known: Known, text: str) -> Letter:
+    """Return a typed letter for paper; a medicine never stands without its conditions."""
+    return Letter(
+        whose(known.frozen),
+        mark(known),
+        text,
+        conditions(known.frozen, [text]),
+        stamp(known),
+    )
+
+
+def _paragraphs(known: Known) -> Iterator[str]:
+    """Return the paragraphs; an empty one has nothing to say."""
+    frozen, decision = known.frozen, known.decision
+    words = {
+        "whose": whose(frozen),
+        "when": when(frozen),
+        "moment": moment(decision.decided_at),
+        "chosen": chosen(known),
+        "who": who_decided(known),
+        "review": british(decision.review_on),
+    }
+    yield _("Dear colleague,")
+    yield _("About: %(whose)s") % words
+    yield _("We talked about medicine: %(when)s. We decided on %(moment)s.") % words
+    how = ", ".join(filter(None, [decision.preparation, decision.dose]))
+    decided = _("What was decided: %(chosen)s.") % words
+    taken = _("How it is taken: %(how)s.") % {"how": how} if how else ""
+    yield " ".join(filter(None, [decided, taken, _("Who decided: %(who)s.") % words]))
+    yield _avoids(known)
+    yield _difference(known)
+    if decision.open_questions:
+        yield _("Still to talk about: %(words)s") % {"words": decision.open_questions}
+    yield _("We look at this again on %(review)s.") % words
+    yield frozen.service.get("contact", "")
+    yield "\n".join([_("Yours sincerely,"), decision.decided_by.name])
+
+
+def _avoids(known: Known) -> str:
+    """Say what the person most wants to avoid."""
+    labels = "; ".join(each.label for each in known.frozen.wishes.avoid)
+    name = known.frozen.person.get("name", "")
+    if not labels:
+        return ""
+    return _("What %(name)s most wants to avoid: %(labels)s.") % {"name": name, "labels": labels}
+
+
+def _difference(known: Known) -> str:
+    """Say what the person named where it differs from what was decided, and why."""
+    decision = known.decision
+    if not differs(decision):
+        return ""
+    return _("%(name)s had named: %(named)s. Why it differs: %(reason)s") % {
+        "name": known.frozen.person.get("name", ""),
+        "named": named_choice(known),
+        "reason": decision.difference_reason,
+    }

@@ -1,0 +1,226 @@
+"""The summary that somebody takes home, made from a frozen decision and from nothing else.
+
+One plain structure, sections of lines, is drawn on the screen, on paper, in large print, in the
+PDF and as plain text, so that they cannot say different things.
+
+summary.py           what a summary is, and how it is put together
+summary_sections.py  its sections: what was said, what was decided, what happens next
+summary_medicines.py the medicines that were looked at, and the conditions of those named
+record_text.py       one paragraph for a record system, and the summary as plain text
+letter.py            a short letter for the family doctor
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from consultations.frozen import Frozen
+from consultations.models import Decision
+from consultations.stages import FINISHED
+
+DECIDED = (
+    "kind",
+    "preparation",
+    "dose",
+    "named_kind",
+    "named_words",
+    "difference_reason",
+    "clinician_view",
+    "clinician_reason",
+    "who_decided",
+    "gate_is_confirmed",
+    "open_questions",
+    "frozen",
+)
+"""The columns of a decision that are kept as they are in its record."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing said: `lead` stands before the words and says what they are; `more` below."""
+
+    words: str
+    lead: str = ""
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some lines under a heading; `said` are whole sentences before them, `after` behind.
+
+    `key` is a name in the styles. `is_draft` marks words of ours that have no source yet.
+    """
+
+    key: str
+    heading: str
+    lines: tuple[Line, ...] = ()
+    said: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    is_numbered: bool = False
+    is_draft: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing under the heading."""
+        return not (self.lines or self.said or self.after)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a summary is made of: a decision, its frozen record, its number in the line.
+
+    `replaced_at` is the moment of the decision that took its place, if there is one.
+    """
+
+    decision: Decision
+    frozen: Frozen
+    number: int
+    replaced_at: datetime | None = None
+
+    @classmethod
+    def of(cls, decisions: Sequence[Decision], number: int) -> "Known":
+        """Return what is known of the decision with a number, from 1, in its line."""
+        decision = decisions[number - 1]
+        later = decisions[number] if number < len(decisions) else None
+        frozen = Frozen.read(decision.frozen)
+        return cls(decision, frozen, number, later.decided_at if later else None)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything that the sheet says, in its order.
+
+    whose     name, initials, year of birth, the word of the conversation
+    when      when and where people talked
+    mark      that it was replaced, or is a draft; '' for one that stands
+    sections  the body
+    record    what tells this sheet from every other one
+    stamp     the same in one line, for the foot of each page
+    """
+
+    title: str
+    whose: str
+    when: str
+    mark: str
+    sections: tuple[Section, ...]
+    record: tuple[Line, ...]
+    stamp: str
+
+    @property
+    def parts(self) -> dict[str, list[Section]]:
+        """The sections before, with and after what was decided, by names in the styles."""
+        found: dict[str, list[Section]] = {"said": [], "decided": [], "next": []}
+        name = "said"
+        for section in self.sections:
+            is_decided = section.key == "decided"
+            found["decided" if is_decided else name].append(section)
+            name = "next" if is_decided else name
+        return found
+
+
+def british(day: date) -> str:
+    """Return a date as "3 November 2026"."""
+    return formats.date_format(day, "j F Y")
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as "23 November 2026, 14:05, UK time"."""
+    return _("%(moment)s, UK time") % {
+        "moment": formats.date_format(timezone.localtime(at), "j F Y, H:i")
+    }
+
+
+def whose(frozen: Frozen) -> str:
+    """Say whose it is: name, initials, year of birth, and the conversation's word."""
+    parts = [frozen.person.get(key, "") for key in ("name", "initials", "born", "band")]
+    return ", ".join(filter(None, parts))
+
+
+def when(frozen: Frozen) -> str:
+    """Say when and where people talked."""
+    where = [frozen.setting.get("when", ""), frozen.setting.get("where", "")]
+    here = [frozen.service.get("clinic", ""), frozen.service.get("organisation", "")]
+    return ", ".join(filter(None, where + here))
+
+
+def mark(known: Known) -> str:
+    """Say that a newer decision took its place, or that the conversation still goes on."""
+    if known.replaced_at is not None:
+        return _("Replaced on %(moment)s by a newer decision.") % {
+            "moment": moment(known.replaced_at)
+        }
+    if known.decision.consultation.stage not in FINISHED:
+        return _("Draft: this conversation still goes on.")
+    return ""
+
+
+def record(known: Known) -> tuple[Line, ...]:
+    """Return what tells this sheet from every other one (H08)."""
+    release = known.frozen.release
+    cards = _("release %(number)s") % {"number": release.get("number", "")}
+    dated = f"{cards}, {release['date']}" if release.get("date") else cards
+    return (
+        Line(str(known.decision.consultation.code), _("Conversation")),
+        Line(str(known.number), _("Decision")),
+        Line(dated, _("Cards")),
+        Line(str(known.frozen.rule_version), _("Rule version")),
+        Line(moment(known.decision.decided_at), _("Decided")),
+        Line(check(known), _("Check")),
+    )
+
+
+def stamp(known: Known) -> str:
+    """Return the record in one line."""
+    words = {
+        "code": known.decision.consultation.code,
+        "number": known.number,
+        "moment": moment(known.decision.decided_at),
+        "check": check(known),
+    }
+    return _("%(code)s, decision %(number)s, %(moment)s, check %(check)s") % words
+
+
+def check(known: Known) -> str:
+    """Return twelve letters and digits that follow from every word of the record."""
+    text = json.dumps(whole_record(known), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def whole_record(known: Known) -> dict[str, Any]:
+    """Return the record as plain values, the same on every database."""
+    decision = known.decision
+    medication, named = decision.medication, decision.named_medication
+    return {name: getattr(decision, name) for name in DECIDED} | {
+        "code": str(decision.consultation.code),
+        "number": known.number,
+        "medication": medication.code if medication else "",
+        "named_medication": named.code if named else "",
+        "review_on": str(decision.review_on),
+        "decided_at": decision.decided_at.astimezone(UTC).isoformat(),
+    }
+
+
+IN_ORDER: dict[type, tuple[str, ...]] = {
+    Line: ("lead", "words", "more"),
+    Section: ("heading", "said", "lines", "after"),
+    Summary: ("title", "whose", "when", "mark", "sections", "record"),
+}
+"""What each part says, in the order in which it is drawn."""
+
+
+def words_of(said: object) -> Iterator[str]:
+    """Return everything that a summary, a section or a line says, in order."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, tuple):
+        for each in said:
+            yield from words_of(each)
+    else:
+        for name in IN_ORDER[type(said)]:
+            yield from words_of(getattr(said, name))

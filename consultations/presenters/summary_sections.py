@@ -1,0 +1,265 @@
+"""The sections of a summary: what was said, what was decided and why, what happens next."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consultations.frozen import Frozen, FrozenWish
+from consultations.models import Decision
+from consultations.presenters.summary import (
+    Known,
+    Line,
+    Section,
+    Summary,
+    british,
+    mark,
+    record,
+    stamp,
+    when,
+    whose,
+    words_of,
+)
+from consultations.presenters.summary_medicines import (
+    about,
+    conditions,
+    first_places,
+    looked_at,
+    name_of,
+    named,
+)
+
+Kind = Decision.Kind
+
+CHOSEN = {
+    Kind.MEDICINE: gettext_lazy("%(medicine)s"),
+    Kind.NO_CHANGE: gettext_lazy("no change: %(medicine)s goes on"),
+    Kind.LOWER_DOSE: gettext_lazy("a lower dose of %(medicine)s"),
+    Kind.CLINICIAN_DECIDES: gettext_lazy("my clinician decides this time: %(medicine)s"),
+}
+"""What was chosen when a medicine goes with it; without one the kind's own words say it."""
+
+NOT_SUDDENLY = gettext_lazy(
+    "Do not stop suddenly. It can make you feel ill. Talk with your clinician or pharmacist "
+    "first. They can help you come off it bit by bit."
+)
+CHANGE_MIND = gettext_lazy(
+    "You can change your mind. Tell your clinician. Then you talk again and decide anew."
+)
+NOT_CHECKED = gettext_lazy(
+    "The tool behind this sheet checks no allergies, no interactions with other medicines and no "
+    "test results. Your clinician or pharmacist does that with you."
+)
+A_START = gettext_lazy("This sheet is a start for talking, not an instruction.")
+
+
+def presented_summary(known: Known) -> Summary:
+    """Return the summary of one decision."""
+    frozen = known.frozen
+    sections = tuple(each for each in _sections(known) if not each.is_empty)
+    meant = {each.code for each in (known.decision.medication,) if each}
+    texts = [*words_of(sections), frozen.service.get("contact", "")]
+    with_conditions = conditions(frozen, texts, meant)
+    if not with_conditions.is_empty:
+        sections = (*sections, with_conditions)
+    return Summary(
+        _("What we talked about and decided"),
+        whose(frozen),
+        when(frozen),
+        mark(known),
+        sections,
+        record(known),
+        stamp(known),
+    )
+
+
+def _sections(known: Known) -> Iterator[Section]:
+    """Return the sections in their order, those with nothing to say as well."""
+    frozen, decision = known.frozen, known.decision
+    yield what_matters(frozen)
+    yield to_avoid(frozen)
+    yield helpful(frozen)
+    yield my_medicines(frozen)
+    yield looked_at(frozen)
+    yield decided(known)
+    yield views(known)
+    yield differently(known)
+    yield next_steps(decision)
+    yield whom_to_ask(frozen)
+    yield open_to_choice(frozen)
+    yield Section("limits", _("What this sheet is not"), said=(str(NOT_CHECKED), str(A_START)))
+
+
+def what_matters(frozen: Frozen) -> Section:
+    """Return goals, topics and where the person stood, in their words."""
+    wishes = frozen.wishes
+    lines = [Line(words, heading) for heading, words in wishes.goals]
+    lines += [Line(topic, _("Please bring this up for me")) for topic in wishes.topics]
+    lines += [Line(stance, _("Where I stood")) for stance in wishes.stances]
+    nothing = () if lines else (_("Nothing was said about this."),)
+    typed = (wishes.typed_by,) if wishes.typed_by else ()
+    return Section("matters", _("What matters to me"), tuple(lines), nothing, typed)
+
+
+def to_avoid(frozen: Frozen) -> Section:
+    """Return what the person most wants to avoid, with why."""
+    wishes = frozen.wishes
+    is_numbered = wishes.is_ordered and len(wishes.avoid) > 1
+    heading = _("What I most want to avoid, most important first")
+    return Section(
+        "avoid",
+        heading if is_numbered else _("What I want to avoid"),
+        tuple(_wish(each) for each in wishes.avoid),
+        () if wishes.avoid else (_("Nothing was picked."),),
+        is_numbered=is_numbered,
+    )
+
+
+def helpful(frozen: Frozen) -> Section:
+    """Return the effects that would help the person."""
+    lines = tuple(_wish(each) for each in frozen.wishes.helpful)
+    return Section("helpful", _("What would help me"), lines)
+
+
+def my_medicines(frozen: Frozen) -> Section:
+    """Return what was taken then and before."""
+    lines = [Line(words, _("Taken now")) for words in frozen.taken_now]
+    lines += [Line(words, _("Taken before")) for words in frozen.experience]
+    return Section("my-medicines", _("My medicines"), tuple(lines))
+
+
+def decided(known: Known) -> Section:
+    """Return what was decided, how it is taken, who decided, and how it compared."""
+    decision, frozen = known.decision, known.frozen
+    lines = [Line(chosen(known), _("We decided"))]
+    if decision.preparation:
+        lines.append(Line(decision.preparation, _("In which form")))
+    if decision.dose:
+        lines.append(Line(decision.dose, _("How much and when")))
+    lines.append(Line(who_decided(known), _("Who decided")))
+    if decision.gate_is_confirmed:
+        lines.append(Line(_("We went through its conditions together."), _("Conditions")))
+    if decision.medication:
+        lines += _compared(frozen, decision.medication.code)
+    return Section("decided", _("What we decided"), tuple(lines))
+
+
+def chosen(known: Known) -> str:
+    """Return what was decided, in words."""
+    decision = known.decision
+    medication = decision.medication
+    found = (medication.code, medication.name) if medication else None
+    return _choice(known.frozen, decision.kind, found)
+
+
+def named_choice(known: Known) -> str:
+    """Return what the person named after reading; '' when nothing was."""
+    decision = known.decision
+    medication = decision.named_medication
+    found = (medication.code, medication.name) if medication else None
+    return _choice(known.frozen, decision.named_kind, found) if decision.named_kind else ""
+
+
+def who_decided(known: Known) -> str:
+    """Say who decided, by name."""
+    names = {
+        "person": known.frozen.person.get("name", ""),
+        "clinician": known.decision.decided_by.name,
+    }
+    ways = {
+        Decision.WhoDecided.PERSON: _("%(person)s, with %(clinician)s as the clinician"),
+        Decision.WhoDecided.TOGETHER: _("%(person)s and %(clinician)s, together"),
+        Decision.WhoDecided.CLINICIAN: _("%(clinician)s, the clinician"),
+    }
+    return ways[Decision.WhoDecided(known.decision.who_decided)] % names
+
+
+def views(known: Known) -> Section:
+    """Return what the person named and, beside it, the clinician's own view with its reason."""
+    decision = known.decision
+    named_words = filter(None, [named_choice(known), decision.named_words])
+    said = {
+        _("I named, after reading"): "\n".join(named_words),
+        _("What my clinician thinks"): decision.clinician_view,
+        _("Why my clinician thinks so"): decision.clinician_reason,
+    }
+    lines = tuple(Line(words, lead) for lead, words in said.items() if words)
+    agreed = decision.named_kind and not differs(decision)
+    after = (_("We decided what I named."),) if agreed else ()
+    return Section("views", _("What each of us thought"), lines, after=after)
+
+
+def differently(known: Known) -> Section:
+    """Return where the two saw it differently, why, and the first places beside it (R49)."""
+    decision, frozen = known.decision, known.frozen
+    if not differs(decision):
+        return Section("differently", "")
+    words = {"named": named_choice(known), "decided": chosen(known)}
+    lines = [Line(decision.difference_reason, _("Why"))]
+    first = [f"{each.place} {named(frozen, each.code, each.name)}" for each in first_places(frozen)]
+    if first:
+        lines.append(Line(", ".join(first), _("First places open to choice then")))
+    said = (_("I named: %(named)s. We decided: %(decided)s.") % words,)
+    return Section("differently", _("Where we saw it differently"), tuple(lines), said)
+
+
+def differs(decision: Decision) -> bool:
+    """Tell whether something other was decided than the person named."""
+    named = (decision.named_kind, decision.named_medication_id)
+    return bool(decision.named_kind) and named != (decision.kind, decision.medication_id)
+
+
+def next_steps(decision: Decision) -> Section:
+    """Return when it is looked at again, and what is still to be talked about."""
+    lines = [Line(british(decision.review_on), _("We look at this again on"))]
+    if decision.open_questions:
+        lines.append(Line(decision.open_questions, _("Still to talk about")))
+    return Section("next", _("What happens next"), tuple(lines))
+
+
+def whom_to_ask(frozen: Frozen) -> Section:
+    """Return whom to ask, and what always holds: a mind can change, and not suddenly."""
+    said = (frozen.service.get("contact", ""), str(CHANGE_MIND), str(NOT_SUDDENLY))
+    return Section("ask", _("Whom to ask"), said=tuple(filter(None, said)), is_draft=True)
+
+
+def open_to_choice(frozen: Frozen) -> Section:
+    """Return who was there, the legal setting, and what was open to choice."""
+    setting = frozen.setting
+    people = "; ".join(", ".join(filter(None, each)) for each in frozen.participants)
+    words = {
+        _("Who took part"): people,
+        _("How much I took part"): setting.get("participation", ""),
+        _("Legal setting"): setting.get("legal_setting", ""),
+        _("What was open to choice"): setting.get("open_to_choice", ""),
+    }
+    lines = tuple(Line(said, lead) for lead, said in words.items() if said)
+    return Section("setting", _("Who was there, and what was open to choice"), lines)
+
+
+def _wish(wish: FrozenWish) -> Line:
+    """Return a wish with why it matters."""
+    why = (_("Why: %(words)s") % {"words": wish.why},) if wish.why else ()
+    return Line(wish.label, "", why)
+
+
+def _choice(frozen: Frozen, kind: str, medication: tuple[str, str] | None) -> str:
+    """Return a choice in words, with the medicine's name as it was then."""
+    way = CHOSEN.get(Kind(kind))
+    if medication is None or way is None:
+        return str(Kind(kind).label)
+    code, otherwise = medication
+    return str(way) % {"medicine": named(frozen, code, name_of(frozen, code, otherwise))}
+
+
+def _compared(frozen: Frozen, code: str) -> Iterator[Line]:
+    """Return how the decided medicine compared with the person's list."""
+    place = next((each for each in frozen.ranking if each.code == code), None)
+    if place is None:
+        return
+    if place not in first_places(frozen):
+        said = ". ".join(filter(None, [place.place, place.sentence]))
+        yield Line(said or _("it had no place"), _("How it compared"), about(frozen, code))
+    if place.levels:
+        levels = (" ".join(filter(None, [f"{label}:", *said])) for label, *said in place.levels)
+        yield Line("; ".join(levels), _("What its card says of my list"))

@@ -1,0 +1,24 @@
+"""The decisions of a conversation: each makes one summary, and none of them ever changes."""
+
+from collections.abc import Sequence
+
+from django.http import Http404
+
+from consultations.models import Consultation, Decision
+
+
+def decisions(consultation: Consultation) -> list[Decision]:
+    """Return every decision of a conversation, first to newest, with whom and what they name."""
+    rows = Decision.objects.filter(consultation=consultation).order_by("pk")
+    return list(rows.select_related("medication", "named_medication", "decided_by"))
+
+
+def decision_number(rows: Sequence[Decision], number: int | None) -> int:
+    """Return the number of the decision that is asked for, from 1; the newest for None.
+
+    Raises Http404 when there is none of that number.
+    """
+    wanted = len(rows) if number is None else number
+    if not 1 <= wanted <= len(rows):
+        raise Http404
+    return wanted

@@ -27,6 +27,7 @@ def _facts(known: Known) -> Iterator[str]:
     frozen, decision = known.frozen, known.decision
     wishes = frozen.wishes
     named = [named_choice(known), decision.named_words]
+    how = [chosen(known), decision.preparation, decision.dose]
     facts = [
         (_("Shared decision with"), whose(frozen)),
         (_("When and where"), when(frozen)),
@@ -39,10 +40,7 @@ def _facts(known: Known) -> Iterator[str]:
         (_("Would help"), "; ".join(_wishes(wishes.helpful, False))),
         (_("Taken then"), "; ".join(frozen.taken_now)),
         (_("Named by the person"), ", ".join(filter(None, named))),
-        (
-            _("Decided"),
-            ", ".join(filter(None, [chosen(known), decision.preparation, decision.dose])),
-        ),
+        (_("Decided"), ", ".join(filter(None, how))),
         (_("Who decided"), who_decided(known)),
         (_("The clinician's view"), decision.clinician_view),
         (_("The clinician's reason"), decision.clinician_reason),

@@ -128,4 +128,4 @@ def blank_checklist(request: OrganisationRequest) -> HttpResponse:
     return render(request, "consultations/blank_checklist.html", pages.blank(lines(release)))
 
 
-decision = summary = checklist
+decision = checklist

@@ -1,0 +1,49 @@
+"""The letter to the family doctor: ready to edit, put on paper as typed, kept nowhere."""
+
+import pytest
+from django.urls import reverse
+
+from consultations.models import Consultation
+from tests.frozen import decide
+from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.reading import main_words, page_of, row_counts
+from tests.integration.medications.reading import words
+
+
+@pytest.fixture
+def address(conversation: Consultation) -> str:
+    """Return where the letter of a decision is."""
+    decide(conversation)
+    return reverse("letter", args=[conversation.code])
+
+
+def test_it_is_ready_to_edit(amara: SignedIn, address: str) -> None:
+    text = page_of(amara.get(address)).textarea.get_text()
+
+    for each in (
+        "Dear colleague,",
+        "About: Sam, SR, born 1985, blue maple",
+        "What was decided: Aripiprazole. How it is taken: tablet, 10 mg in the morning.",
+        "Sam had named: Lurasidone. Why it differs: Lurasidone needs a meal",
+        "We look at this again on 21 December 2026.",
+    ):
+        assert each in text
+
+
+def test_it_is_printed_as_typed_and_not_kept(amara: SignedIn, address: str) -> None:
+    before = row_counts()
+
+    page = page_of(amara.post(address, {"text": "Dear Dr <Khan>,\n\nall is well."}))
+
+    assert "Dear Dr <Khan>, all is well." in words(page.select_one(".sheet"))
+    assert row_counts() == before
+
+
+@pytest.mark.parametrize("text", ["", "x" * 10_001])
+def test_a_letter_that_is_not_taken_stays_as_typed(
+    text: str, amara: SignedIn, address: str
+) -> None:
+    response = amara.post(address, {"text": text})
+
+    assert page_of(response, status=422).textarea.get_text().strip() == text
+    assert "There is a problem" in main_words(response, status=422)

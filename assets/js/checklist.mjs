@@ -1,4 +1,5 @@
-// The checklist beside the comparison: keys, what moved, and saying so when nothing was saved.
+// The checklist beside the comparison: presses one after another, keys, what moved, and saying so
+// when nothing was saved. The server's answer holds the parts that changed; htmx puts them in place.
 const form = document.getElementById('checklist')
 
 if (form) {
@@ -6,21 +7,36 @@ if (form) {
   const narrow = matchMedia('(max-width: 48rem)')
   const moment = 2500
   let places = new Map()
-
-  const press = (value) => {
-    const button = document.createElement('button')
-    button.name = 'do'
-    button.value = value
-    button.hidden = true
-    form.append(button)
-    form.requestSubmit(button)
-    button.remove()
-  }
+  let presses = Promise.resolve()
 
   const placesNow = () =>
     new Map([...document.querySelectorAll('#comparison [data-place]')].map((each) => [each.dataset.medicine, each.dataset.place]))
 
-  // A press on a line of the list keeps its number key: 1 to 5 put it there.
+  // Signing in again, in another tab, gives a new token; without it every press would be turned away.
+  const renewToken = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(form.action)).text(), 'text/html')
+    const token = page.querySelector('#checklist [name=csrfmiddlewaretoken]')
+    if (token) form.elements.csrfmiddlewaretoken.value = token.value
+  }
+
+  const send = async (value) => {
+    try {
+      if (!notSaved.hidden) await renewToken()
+      await htmx.ajax('POST', form.action, { source: form, target: '#comparison', swap: 'outerHTML', values: { do: value } })
+    } catch {
+      notSaved.hidden = false
+    }
+  }
+
+  // One press waits for the one before it: each carries the ticket that the last answer brought.
+  const press = (value) => { presses = presses.then(() => send(value)) }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    press(event.submitter?.value ?? 'words:')
+  })
+
+  // On a line of the list the number keys 1 to 5 put it there.
   form.addEventListener('keydown', (event) => {
     const row = event.target.closest('[data-effect]')
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey
@@ -38,13 +54,9 @@ if (form) {
   document.body.addEventListener('htmx:beforeSwap', ({ detail }) => {
     const isOurs = detail.xhr.getResponseHeader('Checklist') !== null
     notSaved.hidden = isOurs
-    if (!isOurs) detail.shouldSwap = false
+    detail.shouldSwap = isOurs
     places = placesNow()
   })
-
-  for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError']) {
-    document.body.addEventListener(name, () => { notSaved.hidden = false })
-  }
 
   document.body.addEventListener('htmx:afterSettle', () => {
     if (document.activeElement === document.body) document.getElementById('your-list-heading')?.focus()

@@ -14,7 +14,8 @@ LEAST_TARGET, MAIN_TARGET = 24, 44
 TARGETS = """
 ([least, main]) => [...document.querySelectorAll(
   'a[href], button, input:not([type=hidden]), select, textarea, summary'
-)].filter((each) => each.checkVisibility() && !each.closest('.nhsuk-skip-link')).map((each) => {
+)].filter((each) => each.checkVisibility() && !each.closest('.nhsuk-skip-link')
+  && !(each.tabIndex < 0 && each.matches('.nhsuk-u-visually-hidden'))).map((each) => {
   const style = getComputedStyle(each), box = each.getBoundingClientRect()
   const line = style.display === 'inline' ? parseFloat(style.lineHeight) : 0
   const asked = each.matches('.nhsuk-button, summary, .site-header a') ? main : least

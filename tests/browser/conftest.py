@@ -33,8 +33,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Chromium's advice to developers, and every answer other than 200: states name their status.
-NOISE = ("debug:", "verbose:", "error: Failed to load resource")
+# Chromium's advice to developers, every answer other than 200 (states name their status), and a
+# network that a test has cut.
+NOISE = ("debug:", "verbose:", "error: Failed to load resource", "error: htmx:")
 PATIENCE = 5000
 
 
@@ -92,6 +93,7 @@ class Visit:
 
     page: Page
     service: Service
+    has_scripts: bool = True
 
     def sign_in(self, who: str) -> None:
         """Put the session of one of the cast into the browser, without the sign-in page."""
@@ -108,7 +110,7 @@ class Visit:
         answer = self.page.goto(self.service.address + state.path(self.service.cast))
         assert answer is not None
         assert answer.status == state.status
-        if state.then:
+        if state.then and (self.has_scripts or not state.needs_scripts):
             state.then(self.page)
         return self.page
 
@@ -131,7 +133,7 @@ def visit(browser: Browser, service: Service, scripts: bool) -> Iterator[Visit]:
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield Visit(page, service)
+    yield Visit(page, service, scripts)
     context.close()
     assert not [url for url in asked if not url.startswith(service.address)]
     assert not [text for text in complaints if not text.startswith(NOISE)]

@@ -1,11 +1,14 @@
 """The states of pages of the room: conversations, from finding a person to the summary."""
 
 from collections.abc import Callable
+from functools import partial
 
 from playwright.sync_api import Page
 
 from tests.browser.state import UNKNOWN, State, send
 
+HERE = ("{conversation}",)
+scripted = partial(State, needs_scripts=True)
 THREE = "medicine=aripiprazole&medicine=clozapine&medicine=asenapine"
 
 
@@ -109,14 +112,31 @@ ROOM = [
     State("matters", ("{conversation}",), "with errors", "amara", then=send_a_lost_ticket),
     State("matters", ("{conversation}",), "said", "amara", then=say_what_matters),
     State("checklist", ("{conversation}",), "empty", "amara"),
-    State("checklist", ("{conversation}",), "ticked", "amara", then=pick),
-    State("checklist", ("{conversation}",), "in order", "amara", then=pick_and_keep),
-    State("checklist", ("{conversation}",), "one too many", "amara", then=pick_six),
+    scripted("checklist", HERE, "ticked", "amara", then=pick),
+    State(
+        "checklist",
+        ("{conversation}",),
+        "in order",
+        "amara",
+        then=pick_and_keep,
+        needs_scripts=True,
+    ),
+    State(
+        "checklist", ("{conversation}",), "one too many", "amara", then=pick_six, needs_scripts=True
+    ),
     State("checklist_form", ("{conversation}",), who="amara"),
     State("checklist_form", ("{conversation}",), "with errors", "amara", then=number_twice),
     State("blank_checklist"),
     State("comparison", ("{conversation}",), "by name", "amara"),
-    State("comparison", ("{conversation}",), "by place", "amara", at="checklist", then=compare),
+    State(
+        "comparison",
+        ("{conversation}",),
+        "by place",
+        "amara",
+        at="checklist",
+        then=compare,
+        needs_scripts=True,
+    ),
     State("comparison", ("{conversation}",), "filtered", "amara", query="?form=liquid"),
     State("comparison", ("{conversation}",), "with errors", "amara", query="?form=nowhere"),
     State("how_this_works", ("{conversation}",), who="amara"),

@@ -16,7 +16,8 @@ class State:
     `args` are taken as they are, except "{clinic}", "{person}" and "{conversation}": those of the
     cast, and the conversation that Amara opened with Sam (tests/cast.py). An address that only
     takes what is sent is reached from the page named in `at`. `status` is what the first address
-    answers; `then` is done after that. `words` tells states of one name apart.
+    answers; `then` is done after that, without scripts only unless it `needs_scripts`. `words`
+    tells states of one name apart.
     """
 
     name: str
@@ -27,6 +28,7 @@ class State:
     query: str = ""
     at: str = ""
     then: Callable[[Page], None] | None = None
+    needs_scripts: bool = False
 
     def path(self, cast: Cast) -> str:
         """Return the address within the service."""

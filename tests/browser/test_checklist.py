@@ -1,0 +1,220 @@
+"""The checklist as two people use it: with a finger, with keys alone, and when the network goes."""
+
+import re
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from consultations.models import Avoidance, Change
+from tests.browser.conftest import Visit
+from tests.browser.room_states import pick, pick_and_keep, tick
+from tests.browser.states import State
+
+CHECKLIST = State("checklist", ("{conversation}",), who="amara")
+WALK = 200
+
+
+def kept() -> list[str]:
+    """Return what is kept to be avoided, in its order."""
+    return list(Avoidance.objects.order_by("priority").values_list("effect__code", flat=True))
+
+
+def said(page: Page) -> str:
+    """Return the sentence on what just happened."""
+    return page.get_by_role("status").inner_text()
+
+
+def picked(page: Page) -> list[str]:
+    """Return the list as it stands on the page, without numbers."""
+    return [re.sub(r"^\d\. ", "", each) for each in page.locator(".picks__words").all_inner_texts()]
+
+
+def test_a_tick_redraws_the_comparison_and_keeps_focus_and_scroll(visit: Visit) -> None:
+    page = visit.open(CHECKLIST)
+    button = page.locator("#avoid-tremor")
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box()
+
+    button.click()
+
+    expect(page.locator("#avoid-tremor")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#comparison .compared-head")).to_contain_text("Shaking or tremor")
+    expect(page.locator("#avoid-tremor")).to_be_focused()
+    after = page.locator("#avoid-tremor").bounding_box()
+    assert before and after
+    assert abs(after["y"] - before["y"]) < 60, "what the finger was on has moved away"
+    assert said(page) == "Saved. Shaking or tremor is on your list."
+    assert kept() == ["tremor"]
+
+
+def test_places_come_once_the_order_is_kept_and_it_is_read_back(visit: Visit) -> None:
+    page = visit.open(CHECKLIST)
+    pick(page)
+    expect(page.get_by_text("stand by name until your list is in order").first).to_be_visible()
+    assert page.locator("[data-place='1st']").count() == 0
+
+    page.get_by_role("button", name="Keep this order").click()
+
+    expect(page.locator("#comparison .read-back")).to_contain_text(
+        "Most of all you want to avoid weight gain, then restlessness, then shaking or tremor."
+    )
+    expect(page.locator("[data-place='1st'], [data-place='joint 1st']").first).to_be_visible()
+    expect(page.get_by_role("button", name="Keep this order")).to_have_count(0)
+
+
+def test_a_sixth_is_answered_with_both_ways_out_and_nothing_is_lost(visit: Visit) -> None:
+    page = visit.open(CHECKLIST)
+    five = ["weight_gain", "restlessness", "tremor", "dry_mouth", "tiredness"]
+    tick(page, *five)
+
+    page.locator("#avoid-tension").click()
+
+    expect(page.get_by_role("alert").first).to_contain_text("You have five. Take one out first")
+    assert kept() == five
+    page.get_by_role("button", name="Swap it for number 5").click()
+    expect(page.locator("#avoid-tension")).to_have_attribute("aria-pressed", "true")
+    assert kept() == [*five[:4], "tension"]
+
+
+def test_undo_takes_back_one_thing_after_another(visit: Visit) -> None:
+    page = visit.open(CHECKLIST)
+    tick(page, "weight_gain", "tremor")
+
+    for left in (["Weight gain"], []):
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator(".picks__words")).to_have_count(len(left))
+        assert picked(page) == left
+    assert kept() == []
+    assert Change.objects.count() == 4
+
+
+def tab_to(page: Page, target: str) -> None:
+    """Press Tab until an element has the focus."""
+    for _step in range(WALK):
+        if page.evaluate(f"document.activeElement.matches('{target}')"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{target} is out of reach of the keyboard.")
+
+
+def test_the_whole_checklist_by_keyboard_alone(visit: Visit) -> None:
+    """Pick, say why, put in order by number, keep, and go on to the medicines."""
+    page = visit.open(CHECKLIST)
+    for effect in ("weight_gain", "dry_mouth", "tremor"):
+        tab_to(page, f"#avoid-{effect}")
+        page.keyboard.press("Enter")
+        expect(page.locator(f"#avoid-{effect}")).to_have_attribute("aria-pressed", "true")
+
+    page.locator("#main").focus()
+    tab_to(page, "[data-effect=tremor] .picks__why summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("I paint")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    page.locator("#main").focus()
+    tab_to(page, "#up-tremor")
+    page.keyboard.press("1")
+    expect(page.locator(".picks__words").first).to_have_text("1. Shaking or tremor")
+    expect(page.locator("#up-tremor")).to_be_focused()
+    tab_to(page, "#keep-order")
+    page.keyboard.press("Enter")
+    expect(page.locator("#comparison .read-back")).to_contain_text("Most of all")
+    expect(page.locator("#your-list-heading")).to_be_focused()
+
+    assert kept() == ["tremor", "weight_gain", "dry_mouth"]
+    assert Avoidance.objects.get(effect__code="tremor").why == "I paint"
+
+
+def test_when_the_network_goes_it_says_so_and_the_next_press_is_saved(visit: Visit) -> None:
+    page = visit.open(CHECKLIST)
+    tick(page, "weight_gain")
+    page.route("**/checklist/", lambda route: route.abort())
+
+    page.locator("#avoid-tremor").click()
+
+    expect(page.locator("#not-saved")).to_be_visible()
+    assert kept() == ["weight_gain"]
+    page.unroute("**/checklist/")
+    tick(page, "tremor")
+    expect(page.locator("#not-saved")).to_be_hidden()
+    assert kept() == ["weight_gain", "tremor"]
+
+
+def test_who_was_signed_out_is_told_and_loses_nothing(visit: Visit) -> None:
+    """The page to sign in never takes the place of the comparison."""
+    page = visit.open(CHECKLIST)
+    tick(page, "weight_gain")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+
+    page.locator("#avoid-tremor").click()
+
+    expect(page.locator("#not-saved")).to_be_visible()
+    expect(page.locator("#comparison-heading")).to_have_text("How the medicines compare for you")
+    page.context.clear_cookies()
+    visit.sign_in("amara")
+    tick(page, "tremor")
+    expect(page.locator("#not-saved")).to_be_hidden()
+    assert kept() == ["weight_gain", "tremor"]
+
+
+def test_quick_presses_are_all_kept(visit: Visit) -> None:
+    """A finger is faster than the network: presses wait for one another, none is a conflict."""
+    page = visit.open(CHECKLIST)
+    for effect in ("weight_gain", "restlessness", "tremor", "dry_mouth"):
+        page.locator(f"#avoid-{effect}").click(no_wait_after=True)
+
+    expect(page.locator(".picks__words")).to_have_count(4)
+    assert kept() == ["weight_gain", "restlessness", "tremor", "dry_mouth"]
+
+
+def test_a_second_tab_that_is_behind_is_told_and_shows_what_is_kept(visit: Visit) -> None:
+    page = visit.open(CHECKLIST)
+    behind = page.context.new_page()
+    behind.goto(page.url)
+    tick(page, "weight_gain")
+
+    behind.locator("#avoid-tremor").click()
+
+    expect(behind.get_by_role("alert").first).to_contain_text("saved something else")
+    assert picked(behind) == ["Weight gain"]
+    tick(behind, "tremor")
+    assert kept() == ["weight_gain", "tremor"]
+
+
+@pytest.mark.parametrize("scripts", [False], ids=["no scripts"])
+def test_without_scripts_one_form_does_it_all(visit: Visit) -> None:
+    """Numbers, ticks and words; the order is theirs; the medicines come next."""
+    page = visit.open(CHECKLIST)
+    expect(page).to_have_url(re.compile("checklist/form/$"))
+
+    page.locator("#id_avoid-tremor").select_option("1")
+    page.locator("#id_avoid-weight_gain").select_option("2")
+    page.locator("label[for='id_help-evening_sleepiness']").click()
+    page.get_by_role("button", name="Save and see the medicines").click()
+
+    expect(page.locator("#comparison .read-back")).to_contain_text(
+        "Most of all you want to avoid shaking or tremor, then weight gain."
+    )
+    assert kept() == ["tremor", "weight_gain"]
+
+
+def test_on_a_phone_one_group_is_open_and_the_others_count(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open(CHECKLIST)
+    assert page.locator(".group[open]").count() == 1
+
+    tick(page, "tiredness")
+
+    expect(page.locator("#count-sleep")).to_have_text("1 chosen")
+
+
+def test_what_changed_place_is_marked_for_a_moment(visit: Visit) -> None:
+    page = visit.open(CHECKLIST)
+    pick_and_keep(page)
+
+    page.locator("#up-tremor").click()
+
+    expect(page.locator(".compared--moved").first).to_be_attached()
+    expect(page.locator(".compared--moved")).to_have_count(0)

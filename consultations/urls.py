@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.views import checklist, comparison, matters, people, start, summary
+from consultations.views import checklist, comparison, experience, matters, people, start, summary
 
 urlpatterns = [
     path("checklist/blank/", checklist.blank_checklist, name="blank_checklist"),
@@ -12,6 +12,18 @@ urlpatterns = [
     path("people/<int:key>/", people.person, name="person"),
     path("people/<int:key>/start/", start.start, name="start"),
     path("conversations/<uuid:code>/", start.conversation, name="conversation"),
+    path("conversations/<uuid:code>/experience/", experience.experience, name="experience"),
+    path(
+        "conversations/<uuid:code>/experience/<slug:kind>/",
+        experience.experience_add,
+        name="experience_add",
+    ),
+    path(
+        "conversations/<uuid:code>/experience/<slug:kind>/<int:key>/",
+        experience.experience_entry,
+        name="experience_entry",
+    ),
+    path("conversations/<uuid:code>/pregnancy/", experience.pregnancy, name="pregnancy"),
     path("conversations/<uuid:code>/matters/", matters.matters, name="matters"),
     path("conversations/<uuid:code>/checklist/", checklist.checklist, name="checklist"),
     path(

@@ -8,7 +8,9 @@ from consultations import selectors
 from consultations.forms import StartForm
 from consultations.models import Consultation
 from consultations.pages.room import room
+from consultations.presenters.experience import pregnancy_words
 from consultations.presenters.opening import open_to_choice, presented_opening
+from consultations.selectors.medicines import answered, said_medicines
 from consultations.services import StartDetails
 
 
@@ -25,6 +27,7 @@ def opening(consultation: Consultation) -> dict[str, Any]:
         "opening": presented_opening(
             consultation,
             selectors.participants(consultation),
-            selectors.taken_now(consultation),
+            said_medicines(consultation),
+            pregnancy_words(answered(consultation)),
         ),
     }

@@ -10,7 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consultations.models import Consultation, CurrentMedicine, Participant
+from consultations.models import Consultation, Participant
+from consultations.presenters.taken import taken_words
+from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine
 from consultations.stages import FINISHED, Stage
 
 Legal = Consultation.LegalSetting
@@ -48,6 +50,8 @@ class Opening:
     open_to_choice: str
     here: list[str]
     taken: list[str]
+    before: str
+    pregnancy: str
     ask_again: str
     matters_url: str
 
@@ -61,7 +65,8 @@ def open_to_choice(legal_setting: str, texts: dict[str, str]) -> str:
 def presented_opening(
     consultation: Consultation,
     participants: Iterable[Participant],
-    taken: Iterable[CurrentMedicine],
+    said: list[SaidMedicine],
+    pregnancy: str,
 ) -> Opening:
     """Return the first page of a conversation in words."""
     person = consultation.service_user
@@ -76,7 +81,9 @@ def presented_opening(
         str(consultation.get_legal_setting_display()),
         consultation.open_to_choice,
         [_participant(each) for each in participants if each.is_present],
-        [_taken(each) for each in taken],
+        [taken_words(each) for each in said if each.kind == NOW],
+        ", ".join(each.name for each in said if each.kind == BEFORE),
+        pregnancy,
         _ask_again(consultation),
         "" if consultation.stage in FINISHED else reverse("matters", args=[consultation.code]),
     )
@@ -88,12 +95,6 @@ def _participant(participant: Participant) -> str:
         return participant.name
     words = {"name": participant.name, "role": participant.role or participant.get_kind_display()}
     return _("%(name)s (%(role)s)") % words
-
-
-def _taken(medicine: CurrentMedicine) -> str:
-    """Return a medicine taken now, with how it is taken."""
-    name = medicine.medication.name if medicine.medication else medicine.name
-    return f"{name}, {medicine.dose}" if medicine.dose else name
 
 
 def _ask_again(consultation: Consultation) -> str:

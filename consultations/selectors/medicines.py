@@ -1,4 +1,4 @@
-"""Medicines that the person takes now or took before, read in one question."""
+"""Medicines that the person takes now or took before, read in one question; pregnancy."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from consultations.models import Consultation, CurrentMedicine, Experience
+from consultations.models import Consultation, CurrentMedicine, Experience, Pregnancy
 
 EMPTY = Value("", output_field=CharField())
+NOW, BEFORE = "now", "before"
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,16 @@ class SaidMedicine:
 def said_medicines(consultation: Consultation) -> list[SaidMedicine]:
     """Return what is taken now, then what was taken before, each as it was said."""
     here = {"consultation": consultation}
-    now = _named(CurrentMedicine.objects.filter(**here), "now", EMPTY, EMPTY, EMPTY)
-    before = _named(Experience.objects.filter(**here), "before", "taken_when", "good", "bad")
+    now = _named(CurrentMedicine.objects.filter(**here), NOW, EMPTY, EMPTY, EMPTY)
+    before = _named(Experience.objects.filter(**here), BEFORE, "taken_when", "good", "bad")
     rows = [SaidMedicine(*row) for row in now.union(before, all=True)]
-    return sorted(rows, key=lambda each: (each.kind != "now", each.key))
+    return sorted(rows, key=lambda each: (each.kind != NOW, each.key))
+
+
+def answered(consultation: Consultation) -> dict[str, str]:
+    """Return the answer to each question on pregnancy; without a row it was not asked."""
+    rows = Pregnancy.objects.filter(consultation=consultation).values_list("question", "answer")
+    return dict.fromkeys(Pregnancy.Question.values, Pregnancy.Answer.NOT_ASKED.value) | dict(rows)
 
 
 def _named(rows: QuerySet, kind: str, *words: Any) -> QuerySet:

@@ -41,6 +41,13 @@ RULES = {
     "people/<int:key>/start/": ("start", "clinician"),
     "conversations/<uuid:code>/": ("conversation", "clinician"),
     "checklist/blank/": ("blank_checklist", "anyone"),
+    "conversations/<uuid:code>/experience/": ("experience", "clinician"),
+    "conversations/<uuid:code>/experience/<slug:kind>/": ("experience_add", "clinician"),
+    "conversations/<uuid:code>/experience/<slug:kind>/<int:key>/": (
+        "experience_entry",
+        "clinician",
+    ),
+    "conversations/<uuid:code>/pregnancy/": ("pregnancy", "clinician"),
     "conversations/<uuid:code>/matters/": ("matters", "clinician"),
     "conversations/<uuid:code>/checklist/": ("checklist", "clinician"),
     "conversations/<uuid:code>/checklist/form/": ("checklist_form", "clinician"),

@@ -48,7 +48,7 @@ def test_the_medicine_taken_now_is_kept(
     assert taken.is_private is False
     assert (taken.medication is None) == ("medication_name" in typed)
     words = main_words(amara.get(reverse("conversation", args=[consultation.code])))
-    assert f"Taken now {shown} Legal" in words
+    assert f"Taken now {shown} Taken before" in words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from consultations.models import Consultation, CurrentMedicine, Participant, ServiceUser
+from consultations.models import Consultation, Participant, ServiceUser
 from consultations.presenters.opening import (
     OPEN_TO_CHOICE,
     Opening,
@@ -13,8 +13,8 @@ from consultations.presenters.opening import (
     presented_opening,
 )
 from consultations.presenters.room import initials as initials_of
+from consultations.selectors.medicines import SaidMedicine
 from consultations.stages import FINISHED, Stage
-from medications.models import Medication
 from tests.reading import reading_grade
 
 LEGAL = list(Consultation.LegalSetting)
@@ -24,13 +24,18 @@ EASY = 8.5
 
 def opening(
     here: list[Participant] | None = None,
-    taken: list[CurrentMedicine] | None = None,
+    said: list[SaidMedicine] | None = None,
     **told: object,
 ) -> Opening:
     """Return the opening of a conversation with Sam."""
     person = ServiceUser(pk=7, preferred_name="sam", local_number="R1001")
     consultation = Consultation(service_user=person, **told)
-    return presented_opening(consultation, here or [], taken or [])
+    return presented_opening(consultation, here or [], said or [], "not asked")
+
+
+def medicine(kind: str, name: str, dose: str = "") -> SaidMedicine:
+    """Return a medicine taken now or before, as it is read."""
+    return SaidMedicine(kind, 1, "", name, "", dose, "", "", "", "Amara Okafor")
 
 
 def test_every_legal_setting_has_words() -> None:
@@ -98,13 +103,16 @@ def test_who_is_here_is_said_with_what_they_are() -> None:
 
 def test_medicines_are_said_with_how_they_are_taken() -> None:
     """One of the cards, one by name, one without a dose."""
-    olanzapine = Medication(name="Olanzapine")
-    taken = [
-        CurrentMedicine(medication=olanzapine, dose="15 mg at night"),
-        CurrentMedicine(name="Zotepine"),
-    ]
+    shown = opening(
+        said=[
+            medicine("now", "Olanzapine", dose="15 mg at night"),
+            medicine("now", "Zotepine"),
+            medicine("before", "Lithium", dose="400 mg"),
+        ]
+    )
 
-    assert opening(taken=taken).taken == ["Olanzapine, 15 mg at night", "Zotepine"]
+    assert shown.taken == ["Olanzapine, 15 mg at night", "Zotepine"]
+    assert shown.before == "Lithium"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,123 @@
+"""A medicine taken now or before, in the person's words; pregnancy and breast-feeding."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models import Pregnancy
+from consultations.selectors.medicines import NOW, SaidMedicine
+from consultations.services.experience import MedicineWords
+from medications.models import Card
+
+LONGEST = 2000
+NOT_ON_CARDS = "other"
+OF_THE_PAST = ("taken_when", "good", "bad")
+
+
+def _words(label: Any, longest: int = 200, **more: Any) -> forms.CharField:
+    """Return an optional line in own words."""
+    too_long = _("These are more words than fit (%(limit_value)d). Please shorten them.")
+    return forms.CharField(
+        label=label,
+        max_length=longest,
+        required=False,
+        error_messages={"max_length": too_long},
+        **more,
+    )
+
+
+class TicketForm(forms.Form):
+    """A form of a conversation, drawn without a form tag of its own."""
+
+    ticket = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the form's tag and buttons to the page."""
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class MedicineForm(TicketForm):
+    """One medicine: which, how it is or was taken, and of the past what was good and bad."""
+
+    medication = forms.ChoiceField(label=_("Medicine"), required=False)
+    name = _words(_("Another medicine: its name"), 120)
+    preparation = _words(
+        _("In which form"), help_text=_("For example: tablet, liquid, injection every month")
+    )
+    dose = _words(_("How much, and when in the day"), help_text=_("For example: 15 mg at night"))
+    taken_when = _words(
+        _("When was that?"), help_text=_("For example: in 2019, for about half a year")
+    )
+    good = _words(_("What was good about it?"), LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    bad = _words(_("What was bad about it?"), LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, kind: str, cards: Iterable[Card], **kwargs: Any) -> None:
+        """Offer the medicines of the conversation's cards, and another one by name."""
+        super().__init__(*args, **kwargs)
+        self.names = {card.medication.code: card.medication.name for card in cards}
+        cast(forms.ChoiceField, self.fields["medication"]).choices = [
+            ("", _("choose one")),
+            *self.names.items(),
+            (NOT_ON_CARDS, _("another one, not on the cards")),
+        ]
+        for field in OF_THE_PAST if kind == NOW else ():
+            del self.fields[field]
+
+    @staticmethod
+    def showing(said: SaidMedicine) -> dict[str, str]:
+        """Return the fields filled with what was said."""
+        words = {name: getattr(said, name) for name in ("preparation", "dose", *OF_THE_PAST)}
+        if said.code:
+            return words | {"medication": said.code}
+        return words | {"medication": NOT_ON_CARDS, "name": said.name}
+
+    def clean_name(self) -> str:
+        """Leave out spaces around it."""
+        return self.cleaned_data["name"].strip()
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for exactly one medicine: from the list, or by name."""
+        cleaned = super().clean() or self.cleaned_data
+        chosen, name = cleaned.get("medication", ""), cleaned.get("name")
+        if "medication" in self.errors or "name" in self.errors:
+            return cleaned
+        if chosen in self.names and name:
+            self.add_error("name", _("Choose from the list or write a name, not both."))
+        elif chosen == NOT_ON_CARDS and not name:
+            self.add_error("name", _("Write the name of the other medicine."))
+        elif not chosen and not name:
+            self.add_error("medication", _("Choose a medicine, or write its name below."))
+        return cleaned
+
+    def said(self) -> MedicineWords:
+        """Return what was typed."""
+        typed = dict(self.cleaned_data)
+        typed.pop("ticket")
+        code = typed.pop("medication")
+        return MedicineWords(code=code if code in self.names else "", **typed)
+
+
+class PregnancyForm(TicketForm):
+    """Each question with its three answers; silence is never a no."""
+
+    pregnant = forms.ChoiceField(
+        label=_("Pregnant, or might become so?"),
+        choices=Pregnancy.Answer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an answer; “not asked” is one.")},
+    )
+    breast_feeding = forms.ChoiceField(
+        label=_("Breast-feeding?"),
+        choices=Pregnancy.Answer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an answer; “not asked” is one.")},
+    )
+
+    def answers(self) -> dict[str, str]:
+        """Return the answer to each question."""
+        return {question: self.cleaned_data[question] for question in Pregnancy.Question.values}

@@ -1,0 +1,75 @@
+"""The page of medicines taken now and before, and that of pregnancy."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from consultations.models import Consultation
+from consultations.pages.room import room
+from consultations.presenters.experience import (
+    ADD,
+    CHANGE,
+    pregnancy_words,
+    presented_list,
+    said_words,
+)
+from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine, answered, said_medicines
+from consultations.stages import FINISHED
+from medications.presenters.medicines import presented_medicine
+from medications.selectors import cards
+
+
+def experience(consultation: Consultation) -> dict[str, Any]:
+    """Gather both lists, and whether pregnancy was asked about."""
+    said = said_medicines(consultation)
+    medicines = {
+        card.medication.code: presented_medicine(card) for card in cards(consultation.release)
+    }
+    person = consultation.service_user.preferred_name
+    return room(consultation, "experience") | {
+        "lists": [
+            presented_list(consultation.code, person, kind, said, medicines)
+            for kind in (NOW, BEFORE)
+        ],
+        "pregnancy": pregnancy_words(answered(consultation)),
+        "can_write": consultation.stage not in FINISHED,
+    }
+
+
+def entry_form(
+    consultation: Consultation, kind: str, form: Any, said: SaidMedicine | None
+) -> dict[str, Any]:
+    """Gather the page on which one medicine is added or changed.
+
+    What was taken out in the meantime is sent to where medicines are added: no word is lost.
+    """
+    add_url = reverse("experience_add", args=[consultation.code, kind])
+    return room(consultation, "experience") | {
+        "form": form,
+        "heading": str(CHANGE if said else ADD[kind]),
+        "action": "" if said else add_url,
+        "is_new": said is None,
+        "saved": said_words(said) if said else [],
+    }
+
+
+def entry(consultation: Consultation, kind: str, key: int) -> SaidMedicine | None:
+    """Return what was said of one medicine; none when it is not in this conversation."""
+    found = said_medicines(consultation)
+    return next((each for each in found if (each.kind, each.key) == (kind, key)), None)
+
+
+def known_kind(kind: str) -> str:
+    """Return "now" or "before". Raises Http404 for any other word."""
+    if kind not in (NOW, BEFORE):
+        raise Http404
+    return kind
+
+
+def pregnancy(consultation: Consultation, form: Any) -> dict[str, Any]:
+    """Gather the page that asks about pregnancy and breast-feeding."""
+    return room(consultation, "experience") | {
+        "form": form,
+        "pregnancy": pregnancy_words(answered(consultation)),
+    }

@@ -1,0 +1,132 @@
+"""Medicines taken now and before as the page of past experience lists them; pregnancy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consultations.models import Pregnancy
+from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine
+from medications.presenters.medicines import PresentedMedicine
+
+CHANGE = gettext_lazy("Change what was said of a medicine")
+Answer, Question = Pregnancy.Answer, Pregnancy.Question
+
+HEADINGS: dict[str, Promise] = {
+    NOW: gettext_lazy("Medicines I take now"),
+    BEFORE: gettext_lazy("Medicines I took before"),
+}
+NONE_YET: dict[str, Promise] = {
+    NOW: gettext_lazy("None has been written down yet."),
+    BEFORE: gettext_lazy("None has been written down yet. This may be the first time."),
+}
+ADD: dict[str, Promise] = {
+    NOW: gettext_lazy("Add a medicine taken now"),
+    BEFORE: gettext_lazy("Add a medicine taken before"),
+}
+
+
+SENTENCES: dict[str, dict[str, Promise]] = {
+    Question.PREGNANT: {
+        Answer.YES: gettext_lazy(
+            "Pregnant, or might become so: read the pregnancy part of each card before deciding."
+        ),
+        Answer.NO: gettext_lazy("Not pregnant, and not about to be."),
+        Answer.NOT_ASKED: gettext_lazy("Pregnancy: not asked yet."),
+    },
+    Question.BREAST_FEEDING: {
+        Answer.YES: gettext_lazy(
+            "Breast-feeding: read the breast-feeding part of each card before deciding."
+        ),
+        Answer.NO: gettext_lazy("Not breast-feeding."),
+        Answer.NOT_ASKED: gettext_lazy("Breast-feeding: not asked yet."),
+    },
+}
+"""A sentence for each answer."""
+
+
+@dataclass(frozen=True)
+class PresentedExperience:
+    """One medicine in the list. `words` are pairs (label, what was said)."""
+
+    name: str
+    medicine: PresentedMedicine | None
+    words: list[tuple[str, str]]
+    entered: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ExperienceList:
+    """One of the two lists, with the way to add to it."""
+
+    heading: str
+    none_yet: str
+    medicines: list[PresentedExperience]
+    add: str
+    add_url: str
+
+
+def presented_list(
+    code: UUID,
+    person: str,
+    kind: str,
+    said: list[SaidMedicine],
+    medicines: Mapping[str, PresentedMedicine],
+) -> ExperienceList:
+    """Return what was said of the medicines taken now, or of those taken before."""
+    return ExperienceList(
+        str(HEADINGS[kind]),
+        str(NONE_YET[kind]),
+        [_presented(code, person, each, medicines) for each in said if each.kind == kind],
+        str(ADD[kind]),
+        reverse("experience_add", args=[code, kind]),
+    )
+
+
+def _presented(
+    code: UUID, person: str, said: SaidMedicine, medicines: Mapping[str, PresentedMedicine]
+) -> PresentedExperience:
+    """Return one medicine with what was said of it, each under its label."""
+    return PresentedExperience(
+        said.name,
+        medicines.get(said.code),
+        said_words(said),
+        entered_words(person, said.entered_by),
+        reverse("experience_entry", args=[code, said.kind, said.key]),
+    )
+
+
+def said_words(said: SaidMedicine) -> list[tuple[str, str]]:
+    """Return what was said of a medicine, each under its label; nothing for empty lines."""
+    words = [
+        (_("Form"), said.preparation),
+        (_("How taken"), said.dose),
+        (_("When"), said.taken_when),
+        (_("Good"), said.good),
+        (_("Bad"), said.bad),
+    ]
+    return [(label, text) for label, text in words if text]
+
+
+def entered_words(person: str, by: str) -> str:
+    """Say whose words these are and who put them there."""
+    if person == by:
+        return _("Entered by %(by)s.") % {"by": by}
+    return _("Entered for %(person)s by %(by)s.") % {"person": person, "by": by}
+
+
+def pregnancy_words(answers: Mapping[str, str]) -> str:
+    """Return what was answered, for the pages on which medicines are weighed; never silent."""
+    sentences = [
+        sentence
+        for question, said in SENTENCES.items()
+        if (sentence := str(said.get(answers[question], "")))
+    ]
+    if set(answers.values()) == {Answer.NOT_ASKED}:
+        return _("Pregnancy and breast-feeding: not asked yet.")
+    return " ".join(sentences)

@@ -1,5 +1,8 @@
 """The letter that the clinician edits before it is printed."""
 
+from typing import Any
+
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,3 +23,9 @@ class LetterForm(forms.Form):
             "max_length": _("The letter is long. Please shorten it."),
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Draw the field without a form tag of its own."""
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False

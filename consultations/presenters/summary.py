@@ -114,13 +114,13 @@ class Summary:
 
     @property
     def parts(self) -> dict[str, list[Section]]:
-        """The sections before, with and after what was decided, by names in the styles."""
-        found: dict[str, list[Section]] = {"said": [], "decided": [], "next": []}
+        """The sections before, with and after what was decided, and the conditions at the end."""
+        found: dict[str, list[Section]] = {"said": [], "decided": [], "next": [], "conditions": []}
         name = "said"
         for section in self.sections:
-            is_decided = section.key == "decided"
-            found["decided" if is_decided else name].append(section)
-            name = "next" if is_decided else name
+            stands_alone = section.key in ("decided", "conditions")
+            found[section.key if stands_alone else name].append(section)
+            name = "next" if section.key == "decided" else name
         return found
 
 

@@ -90,7 +90,7 @@ def _placed(frozen: Frozen, place: FrozenPlace) -> Line:
     """Return a medicine with its place and why it stood there."""
     also = f"{place.also[:1].upper()}{place.also[1:].removesuffix('.')}." if place.also else ""
     more = filter(None, [place.sentence, also, *about(frozen, place.code)])
-    return Line(named(frozen, place.code, place.name), place.place, tuple(more))
+    return Line(f"{named(frozen, place.code, place.name)}.", place.place, tuple(more))
 
 
 def _apart(frozen: Frozen, place: FrozenPlace, why: str) -> Line:

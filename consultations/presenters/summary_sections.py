@@ -105,7 +105,7 @@ def to_avoid(frozen: Frozen) -> Section:
     """Return what the person most wants to avoid, with why."""
     wishes = frozen.wishes
     is_numbered = wishes.is_ordered and len(wishes.avoid) > 1
-    heading = _("What I most want to avoid, most important first")
+    heading = _("What I most want to avoid, in order")
     return Section(
         "avoid",
         heading if is_numbered else _("What I want to avoid"),
@@ -132,10 +132,9 @@ def decided(known: Known) -> Section:
     """Return what was decided, how it is taken, who decided, and how it compared."""
     decision, frozen = known.decision, known.frozen
     lines = [Line(chosen(known), _("We decided"))]
-    if decision.preparation:
-        lines.append(Line(decision.preparation, _("In which form")))
-    if decision.dose:
-        lines.append(Line(decision.dose, _("How much and when")))
+    how = ", ".join(filter(None, [decision.preparation, decision.dose]))
+    if how:
+        lines.append(Line(how, _("How it is taken")))
     lines.append(Line(who_decided(known), _("Who decided")))
     if decision.gate_is_confirmed:
         lines.append(Line(_("We went through its conditions together."), _("Conditions")))
@@ -196,7 +195,7 @@ def differently(known: Known) -> Section:
         return Section("differently", "")
     words = {"named": named_choice(known), "decided": chosen(known)}
     lines = [Line(decision.difference_reason, _("Why"))]
-    first = [f"{each.place} {named(frozen, each.code, each.name)}" for each in first_places(frozen)]
+    first = [f"{each.place} {each.name}" for each in first_places(frozen)]
     if first:
         lines.append(Line(", ".join(first), _("First places open to choice then")))
     said = (_("I named: %(named)s. We decided: %(decided)s.") % words,)
@@ -234,7 +233,7 @@ def open_to_choice(frozen: Frozen) -> Section:
         _("What was open to choice"): setting.get("open_to_choice", ""),
     }
     lines = tuple(Line(said, lead) for lead, said in words.items() if said)
-    return Section("setting", _("Who was there, and what was open to choice"), lines)
+    return Section("setting", _("Who was there, what was open to choice"), lines)
 
 
 def _wish(wish: FrozenWish) -> Line:

@@ -1,12 +1,14 @@
 """The letter to the family doctor: ready to edit, put on paper as typed, kept nowhere."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from consultations.models import Consultation
+from tests.cast import Cast
 from tests.frozen import decide
 from tests.integration.accounts.conftest import SignedIn
-from tests.integration.consultations.reading import main_words, page_of, row_counts
+from tests.integration.consultations.reading import main_words, page_of, row_counts, sent
 from tests.integration.medications.reading import words
 
 
@@ -28,6 +30,16 @@ def test_it_is_ready_to_edit(amara: SignedIn, address: str) -> None:
         "We look at this again on 21 December 2026.",
     ):
         assert each in text
+
+
+def test_a_browser_can_send_it(cast: Cast, address: str) -> None:
+    """With the token of the form, which stands in the one form of the page."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(cast.people["amara"])
+    page = page_of(strict.get(address))
+
+    assert len(page.main.find_all("form")) == 1
+    assert strict.post(address, sent(page) | {"text": "Dear all"}).status_code == 200
 
 
 def test_it_is_printed_as_typed_and_not_kept(amara: SignedIn, address: str) -> None:

@@ -60,7 +60,7 @@ def test_it_tells_what_was_said_and_decided(amara: SignedIn, decided: Consultati
         "Why: I was bullied for my weight",
         "Sleepy in the evening or at night",
         "We decided: Aripiprazole",
-        "How much and when: 10 mg in the morning",
+        "How it is taken: tablet, 10 mg in the morning",
         "I named, after reading: Lurasidone",
         "What my clinician thinks: Aripiprazole for three months",
         "Why: Lurasidone needs a meal, and mornings are hard.",

@@ -3,6 +3,7 @@
 import datetime
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from typing import Any, cast
 
 from django.conf import settings
@@ -63,6 +64,20 @@ def british_date(moment: datetime.date | None) -> str:
     return formats.date_format(moment, "j F Y") if moment else ""
 
 
+@cache
+def _said(message: str) -> str:
+    """Return a message in the one language that a service has."""
+    return translation.gettext(message)
+
+
+def said(message: str) -> str:
+    """Return a message in the language asked for.
+
+    A comparison says some hundred messages; looking each up anew takes longer than ranking.
+    """
+    return translation.gettext(message) if IS_MULTILINGUAL else _said(message)
+
+
 def once_each(macro: Macro) -> Callable[..., str]:
     """Return a macro that draws the same frozen value once and remembers what it drew.
 
@@ -92,7 +107,7 @@ def environment(**options: object) -> PageEnvironment:
         undefined=StrictUndefined,
     )
     # The extension adds this method, which no type knows of.
-    cast(Any, env).install_gettext_translations(translation, newstyle=True)
+    cast(Any, env).install_gettext_callables(said, translation.ngettext, newstyle=True)
     env.globals.update(
         url=url,
         static=staticfiles_storage.url,

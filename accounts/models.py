@@ -34,6 +34,36 @@ class Organisation(models.Model):
         return self.name
 
 
+class TextVersion(models.Model):
+    """One wording of a text that managers may word themselves; added, and kept as it was.
+
+    The newest `number` of a key is what `Organisation.texts` holds; an empty text says that the
+    tool's own words stand again.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="text_versions")
+    key = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    by = models.ForeignKey("accounts.Account", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Newest first; two writers collide on the number, so none is silent."""
+
+        ordering = ["organisation", "key", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "key", "number"], name="text_version_once"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="text_version_from_1"),
+        ]
+
+    def __str__(self) -> str:
+        """Return which text, and its number."""
+        return f"{self.key} #{self.number}"
+
+
 class Clinic(models.Model):
     """A team or place of one organisation, addressed by an unguessable code."""
 

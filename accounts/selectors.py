@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from accounts.models import Account, Clinic, Membership, Organisation
+from accounts.models import Account, Clinic, Membership, Organisation, TextVersion
 
 
 def organisation_of(account: Account | AnonymousUser) -> Organisation | None:
@@ -72,3 +72,9 @@ def team(organisation: Organisation, clinic: Clinic | None = None) -> QuerySet[M
     if clinic is not None:
         members = members.filter(clinic=clinic) | members.filter(clinic=None)
     return members.select_related("account", "clinic").order_by("account__name", "role")
+
+
+def text_versions(organisation: Organisation, key: str) -> QuerySet[TextVersion]:
+    """Return every wording of one text of the organisation, newest first, with its author."""
+    versions = TextVersion.objects.filter(organisation=organisation, key=key)
+    return versions.select_related("by").order_by("-number")

@@ -2,11 +2,25 @@
 
 from collections.abc import Mapping
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from accounts.models import Account, AuditEntry, Clinic, Membership, Organisation, Role
+from accounts.models import (
+    Account,
+    AuditEntry,
+    Clinic,
+    Membership,
+    Organisation,
+    Role,
+    TextVersion,
+)
+from accounts.selectors import has_role, text_versions
+
+
+class TextConflict(Exception):
+    """Somebody else kept other words after the form was drawn; nothing was written."""
 
 
 def record_audit(
@@ -122,3 +136,34 @@ def add_membership(
             detail={"role": role, "clinic": clinic.pk if clinic else None},
         )
     return membership
+
+
+@transaction.atomic
+def word_text(
+    *, organisation: Organisation, key: str, text: str, by: Account, version: int
+) -> Organisation:
+    """Keep a manager's words for one text; empty ones bring the tool's own back.
+
+    `version` is how many wordings there were when the form was drawn. The words that stand
+    already change nothing. Raises PermissionDenied, or TextConflict when somebody was quicker.
+    """
+    if not has_role(by, organisation, [Role.MANAGER]):
+        raise PermissionDenied(_("Only a manager of this organisation words its texts."))
+    locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    if locked.texts.get(key, "") == text:
+        return locked
+    number = text_versions(locked, key).count()
+    if number != version:
+        raise TextConflict(_("Somebody kept other words in the meantime."))
+    TextVersion.objects.create(organisation=locked, key=key, number=number + 1, text=text, by=by)
+    others = {each: words for each, words in locked.texts.items() if each != key}
+    locked.texts = others | ({key: text} if text else {})
+    locked.save(update_fields=["texts"])
+    record_audit(
+        action="word_text",
+        record=f"text:{locked.pk}:{key}",
+        organisation=locked,
+        by=by,
+        detail={"number": number + 1},
+    )
+    return locked

@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from consultations.views import checklist, comparison, experience, matters, people, start, summary
+from consultations.views import (
+    checklist,
+    comparison,
+    experience,
+    matters,
+    people,
+    start,
+    summary,
+    texts,
+)
 
 urlpatterns = [
+    path("words/", texts.words, name="words"),
+    path("words/<slug:key>/", texts.word, name="word"),
+    path("rights/", texts.rights, name="rights"),
     path("checklist/blank/", checklist.blank_checklist, name="blank_checklist"),
     path("conversations/", start.day, name="day"),
     path("people/", people.people, name="people"),

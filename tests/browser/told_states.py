@@ -1,4 +1,4 @@
-"""The states of what is told around a visit: medicines of the past, pregnancy."""
+"""The states of what is told around a visit: medicines of the past, pregnancy, own words."""
 
 from playwright.sync_api import Page
 
@@ -39,6 +39,24 @@ def save(page: Page) -> None:
     press(page, "Save")
 
 
+def look_at_harsh_words(page: Page) -> None:
+    """Look at words before they are kept."""
+    page.get_by_label("Your words").fill("You must take the best one.")
+    press(page, "Look at it first")
+
+
+def keep_words(page: Page) -> None:
+    """Keep words of one's own."""
+    page.get_by_label("Your words").fill("Ring 0300 000 000, nine to five.")
+    press(page, "Keep these words")
+
+
+def keep_nothing(page: Page) -> None:
+    """Keep an empty box."""
+    page.get_by_label("Your words").fill("")
+    press(page, "Keep these words")
+
+
 TOLD = [
     State("experience", HERE, "empty", "amara"),
     State("experience", HERE, "one taken before", "amara", then=tell_of_a_medicine),
@@ -48,4 +66,12 @@ TOLD = [
     State("experience_entry", HERE, "drawn", "amara", at="experience", then=tell_and_change),
     State("pregnancy", HERE, who="amara"),
     State("pregnancy", HERE, "saved", "amara", then=send),
+    State("words", who="femi"),
+    State("words", words="refused", who="amara", status=403),
+    State("word", ("contact",), who="femi"),
+    State("word", ("contact",), "looked at", "femi", then=look_at_harsh_words),
+    State("word", ("contact",), "kept", "femi", then=keep_words),
+    State("word", ("contact",), "with errors", "femi", then=keep_nothing),
+    State("word", ("nowhere",), "unknown", "femi", status=404),
+    State("rights"),
 ]

@@ -1,0 +1,177 @@
+"""One whole visit, as sentences: from finding a person to the summary that they take home."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from consultations.models import Consultation, Decision, Goal
+from tests.browser.conftest import Visit
+from tests.browser.room_states import tick
+from tests.browser.state import State
+
+SCREENS_AT_MOST, INPUTS_AT_MOST = 5, 8
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow a link."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def required(page: Page) -> int:
+    """Count what has to be filled in or chosen on a page, as its service sees it."""
+    return page.locator("main [required], main [aria-required=true]").count()
+
+
+def find_sam(visit: Visit) -> Page:
+    """Find Sam by the local number and open their page."""
+    page = visit.open(State("people", who="amara"))
+    page.get_by_label("Local number").fill("R1001")
+    press(page, "Find")
+    follow(page, "Sam")
+    return page
+
+
+def begin(page: Page) -> None:
+    """Open a conversation about olanzapine, taken now."""
+    follow(page, "Open a conversation")
+    page.get_by_label("Medicine taken now").select_option("Olanzapine")
+    page.get_by_label("How it is taken").fill("15 mg at night")
+    press(page, "Begin")
+
+
+def say_what_matters(page: Page) -> None:
+    """Say what should get better."""
+    follow(page, "What matters")
+    page.get_by_label("What should get better?").fill("I want to paint again")
+    press(page, "Save")
+
+
+def decide(page: Page) -> None:
+    """Decide together on aripiprazole, and read it back before it is kept."""
+    follow(page, "Decide")
+    page.locator("input[name=kind][value=medicine]").check(force=True)
+    page.locator("select[name=medication]").select_option("aripiprazole")
+    page.locator("input[name=dose]").fill("5 mg in the morning")
+    page.locator("input[name=who_decided][value=together]").check(force=True)
+    press(page, "Read it back")
+    expect(page.get_by_role("main")).to_contain_text("aripiprazole", ignore_case=True)
+    press(page, "Keep this decision")
+
+
+def test_the_whole_visit_as_a_clinician(visit: Visit) -> None:
+    """Beginning, what matters, checklist, decide, summary: five screens."""
+    page = find_sam(visit)
+    begin(page)
+    say_what_matters(page)
+    tick(page, "weight_gain", "restlessness", "tremor")
+    page.get_by_role("button", name="Keep this order").click()
+    expect(page.locator("#comparison .read-back")).to_contain_text("Most of all")
+    expect(page.locator(".what-matters")).to_contain_text("I want to paint again")
+    decide(page)
+
+    expect(page.get_by_role("main")).to_contain_text("I want to paint again")
+    expect(page.get_by_role("main")).to_contain_text("5 mg in the morning")
+    decision = Decision.objects.get()
+    assert decision.medication.code == "aripiprazole"
+    assert decision.consultation.stage == "decided"
+    assert decision.consultation != Consultation.objects.order_by("pk").first()
+
+
+@pytest.mark.parametrize("scripts", [False], ids=["no scripts"])
+def test_the_whole_visit_without_scripts(visit: Visit) -> None:
+    page = find_sam(visit)
+    begin(page)
+    say_what_matters(page)
+    expect(page).to_have_url(re.compile("checklist/form/$"))
+    page.locator("#id_avoid-restlessness").select_option("1")
+    page.locator("#id_avoid-weight_gain").select_option("2")
+    press(page, "Save and see the medicines")
+    expect(page.locator("#comparison .read-back")).to_contain_text("restlessness, then weight gain")
+    decide(page)
+
+    expect(page.get_by_role("main")).to_contain_text("5 mg in the morning")
+    assert Decision.objects.get().frozen["wishes"]["avoid"][0]["code"] == "restlessness"
+
+
+@pytest.mark.parametrize("size", [(390, 844), (320, 640)], ids=["phone", "narrow"])
+def test_the_whole_visit_on_a_phone(visit: Visit, size: tuple[int, int]) -> None:
+    visit.page.set_viewport_size({"width": size[0], "height": size[1]})
+    page = find_sam(visit)
+    begin(page)
+    say_what_matters(page)
+    tick(page, "tiredness")
+    page.get_by_role("link", name="See how the medicines compare").click()
+    expect(page.get_by_role("heading", name="How the medicines compare for you")).to_be_visible()
+    decide(page)
+
+    expect(page.get_by_role("main")).to_contain_text("5 mg in the morning")
+
+
+def test_few_screens_and_few_required_fields(visit: Visit) -> None:
+    """R22 and R45: counted, not hoped for."""
+    page = find_sam(visit)
+    begin(page)
+    names = ["matters", "checklist", "decision"]
+    code = Consultation.objects.latest("pk").code
+    asked = 0
+    for name in names:
+        page.goto(f"{visit.service.address}/conversations/{code}/{name}/")
+        asked += required(page)
+
+    steps = page.get_by_role("navigation", name="Steps of this conversation").get_by_role("link")
+    assert asked <= INPUTS_AT_MOST
+    assert steps.count() - 1 <= SCREENS_AT_MOST
+
+
+def test_two_people_in_two_tabs_are_never_mixed(visit: Visit) -> None:
+    """Each page says whose it is, and a press in one tab writes to that one."""
+    page = find_sam(visit)
+    begin(page)
+    newer = Consultation.objects.latest("pk")
+    older = Consultation.objects.order_by("pk").first()
+    assert older is not None
+    first, second = page, page.context.new_page()
+    first.goto(f"{visit.service.address}/conversations/{older.code}/checklist/")
+    second.goto(f"{visit.service.address}/conversations/{newer.code}/checklist/")
+    bands = [each.locator(".band").inner_text() for each in (first, second)]
+
+    tick(first, "tremor")
+    tick(second, "weight_gain")
+    tick(first, "dry_mouth")
+
+    assert bands[0] != bands[1]
+    for consultation, codes in ((older, ["tremor", "dry_mouth"]), (newer, ["weight_gain"])):
+        rows = consultation.avoidance_rows.order_by("priority")
+        assert [row.effect.code for row in rows] == codes
+
+
+def test_back_shows_what_is_kept_and_sent_again_changes_nothing(visit: Visit) -> None:
+    page = find_sam(visit)
+    begin(page)
+    follow(page, "What matters")
+    page.get_by_label("What should get better?").fill("Sleep")
+    press(page, "Save")
+    page.go_back()
+    expect(page.get_by_label("What should get better?")).to_have_value("Sleep")
+    press(page, "Save")
+
+    assert [goal.text for goal in Goal.objects.all()] == ["Sleep"]
+
+
+def test_pressed_twice_counts_once(visit: Visit) -> None:
+    page = find_sam(visit)
+    begin(page)
+    follow(page, "What matters")
+    page.get_by_label("What should get better?").fill("Sleep")
+    with page.expect_navigation(url=re.compile("checklist")):
+        page.get_by_role("button", name="Save", exact=True).dblclick()
+
+    assert Consultation.objects.latest("pk").change_rows.count() == 1

@@ -22,6 +22,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.states import State
 from tests.cast import Cast, begin_conversation, make_cast
 from tests.databases import database_in
+from tests.decided import decide_with_robin
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
@@ -80,6 +81,7 @@ def service(
         call_command("load_library", verbosity=0)
         cast = make_cast()
         begin_conversation(cast)
+        decide_with_robin(cast)
         connection.connection.backup(rows)
         server = LiveServer("localhost")
         yield Service(server.url, cast, rows)

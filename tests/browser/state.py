@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.cast import CODE, Cast
+from tests.decided import DECIDED
 
 
 @dataclass(frozen=True)
@@ -14,10 +15,11 @@ class State:
     """One state: the name of the address, its arguments, who looks, and what was done there.
 
     `args` are taken as they are, except "{clinic}", "{person}" and "{conversation}": those of the
-    cast, and the conversation that Amara opened with Sam (tests/cast.py). An address that only
-    takes what is sent is reached from the page named in `at`. `status` is what the first address
-    answers; `then` is done after that, without scripts only unless it `needs_scripts`. `words`
-    tells states of one name apart.
+    cast, and the conversation that Amara opened with Sam (tests/cast.py); "{decided}" is the one
+    in which something was decided (tests/decided.py). An address that only takes what is sent is
+    reached from the page named in `at`. `status` is what the first address answers; `then` is
+    done after that, without scripts only unless it `needs_scripts`. `words` tells states of one
+    name apart.
     """
 
     name: str
@@ -36,6 +38,7 @@ class State:
             "clinic": cast.clinic.code,
             "person": cast.service_user.pk,
             "conversation": CODE,
+            "decided": DECIDED,
         }
         args = [each.format(**named) for each in self.args]
         return reverse(self.at or self.name, args=args) + self.query

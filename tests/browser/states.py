@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.room_states import ROOM
 from tests.browser.state import UNKNOWN, State, send
+from tests.browser.summary_states import SUMMARY
 from tests.browser.told_states import TOLD
 
 __all__ = ["STATES", "State", "send"]
@@ -97,4 +98,4 @@ LIBRARY = [
     State("sources"),
     State("levels"),
 ]
-STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + ROOM + TOLD
+STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + ROOM + TOLD + SUMMARY

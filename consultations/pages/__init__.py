@@ -1,7 +1,7 @@
 """What each page of the room needs: selectors in, presented things out; split by its words.
 
 room.py      the frame around every page of a conversation: whose it is, the way, what matters
-day.py       the clinician's day
+day.py       the clinician's day, and a person's page
 checklist.py the checklist, and what a press changes on it
 comparison.py how the medicines compare, and cards within a conversation
 opening.py   how a conversation opens
@@ -15,7 +15,7 @@ from consultations.pages.comparison import (
     our_card,
     our_compare,
 )
-from consultations.pages.day import day
+from consultations.pages.day import day, person_page
 from consultations.pages.opening import opening, start_details
 from consultations.pages.room import room
 
@@ -30,6 +30,7 @@ __all__ = [
     "opening",
     "our_card",
     "our_compare",
+    "person_page",
     "room",
     "start_details",
     "ticked",

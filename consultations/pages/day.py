@@ -1,35 +1,46 @@
-"""The clinician's day: what is open, paused and planned in their clinics."""
+"""The clinician's day, and a person's page: lists of conversations, a page at a time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from accounts.models import Clinic
+from django.http import Http404
+
+from accounts.models import Account, Clinic, Organisation
 from consultations import selectors
-from consultations.presenters.people import PresentedConversation, presented_conversations
-from consultations.selectors.conversations import PAGE
-from consultations.stages import Stage
-
-OF_THE_DAY = (Stage.OPEN, Stage.PAUSED, Stage.PLANNED)
-
-
-@dataclass(frozen=True)
-class ListOfTheDay:
-    """One clinic's conversations at one stage; more than a page is said, not counted."""
-
-    clinic: str
-    stage: str
-    conversations: list[PresentedConversation]
-    are_more: bool
+from consultations.forms import SearchForm
+from consultations.models import ServiceUser
+from consultations.presenters.day import presented_list
+from consultations.presenters.people import presented_past, presented_person
+from consultations.selectors.bookmarks import Bookmark
+from consultations.selectors.day import LISTS, of_the_day
+from consultations.selectors.summaries import newest_decisions
 
 
-def day(clinics: Sequence[Clinic]) -> dict[str, Any]:
-    """Gather a clinician's day: each clinic's open, paused and planned conversations."""
-    return {"lists": [_list(clinic, stage) for clinic in clinics for stage in OF_THE_DAY]}
+def day(clinics: Sequence[Clinic], asked: Mapping[str, str]) -> dict[str, Any]:
+    """Gather a clinician's day; `asked` may name one list and where its page begins."""
+    name = asked.get("list", "")
+    wanted = [each for each in LISTS if name in ("", each.name)]
+    if not wanted:
+        raise Http404
+    after = asked.get("after", "") if name else ""
+    lists = []
+    for each in wanted:
+        bookmark = Bookmark.opened(after, each.kind)
+        page = of_the_day(clinics, each, bookmark)
+        lists.append(presented_list(each.name, page, len(clinics) > 1, bookmark is not None))
+    return {"lists": lists, "form": SearchForm()}
 
 
-def _list(clinic: Clinic, stage: Stage) -> ListOfTheDay:
-    """Gather the first page of one list."""
-    rows = selectors.day(clinic, stage)
-    shown = presented_conversations(rows[:PAGE])
-    return ListOfTheDay(clinic.name, str(stage.label), shown, len(rows) > PAGE)
+def person_page(
+    account: Account, organisation: Organisation, person: ServiceUser, after: str
+) -> dict[str, Any]:
+    """Gather a person's page: what was decided and when, newest first."""
+    bookmark = Bookmark.opened(after, datetime)
+    page = selectors.of_person(account, organisation, person, bookmark)
+    last = selectors.last_finished(account, organisation, person)
+    return {
+        "person": presented_person(person, last.code if last else None),
+        "past": presented_past(page, newest_decisions(page.rows), person),
+        "is_later_page": bookmark is not None,
+    }

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation, Participant
+from consultations.presenters.moments import moment_words
+from consultations.presenters.people import needs_of
 from consultations.presenters.taken import taken_words
 from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine
 from consultations.stages import FINISHED, Stage
@@ -52,6 +54,7 @@ class Opening:
     taken: list[str]
     before: str
     pregnancy: str
+    needs: list[str]
     ask_again: str
     matters_url: str
 
@@ -70,13 +73,12 @@ def presented_opening(
 ) -> Opening:
     """Return the first page of a conversation in words."""
     person = consultation.service_user
-    began = timezone.localtime(consultation.starts_at)
     return Opening(
         consultation.code,
         person.preferred_name,
         reverse("person", args=[person.pk]),
         str(Stage(consultation.stage).label),
-        formats.date_format(began, "j F Y, H:i"),
+        moment_words(consultation.starts_at),
         str(consultation.get_setting_display()),
         str(consultation.get_legal_setting_display()),
         consultation.open_to_choice,
@@ -84,16 +86,20 @@ def presented_opening(
         [taken_words(each) for each in said if each.kind == NOW],
         ", ".join(each.name for each in said if each.kind == BEFORE),
         pregnancy,
+        needs_of(person),
         _ask_again(consultation),
         "" if consultation.stage in FINISHED else reverse("matters", args=[consultation.code]),
     )
 
 
 def _participant(participant: Participant) -> str:
-    """Return a name with what they are here, unless it is the person."""
-    if participant.kind == Participant.Kind.SERVICE_USER:
+    """Return a name with what they are here, unless it is the person or was not said."""
+    role = participant.role
+    if participant.kind in (Participant.Kind.CARER, Participant.Kind.CLINICIAN):
+        role = role or participant.get_kind_display()
+    if not role:
         return participant.name
-    words = {"name": participant.name, "role": participant.role or participant.get_kind_display()}
+    words = {"name": participant.name, "role": role}
     return _("%(name)s (%(role)s)") % words
 
 

@@ -1,25 +1,34 @@
 """A person and their conversations in words."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
-from consultations.models import Consultation, ServiceUser
+from consultations.models import Consultation, Decision, ServiceUser
+from consultations.presenters.decided import PresentedDecision, presented_decision
+from consultations.presenters.moments import moment_words
+from consultations.selectors.bookmarks import Page
 from consultations.stages import Stage
 
 
 @dataclass(frozen=True)
 class PresentedPerson:
-    """A person as they stand in a list and at the top of their page."""
+    """A person as they stand in a list and at the top of their page.
+
+    `since_url` opens a conversation that looks at the last one again; '' when there is none.
+    """
 
     name: str
     url: str
     start_url: str
     known_as: str
     needs: list[str]
+    since_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,10 +40,31 @@ class PresentedConversation:
     when: str
     stage: str
     next: str
+    clinic: str = ""
+    since_url: str = ""
 
 
-def presented_person(person: ServiceUser) -> PresentedPerson:
-    """Return who it is: number and year of birth tell people of one name apart."""
+@dataclass(frozen=True)
+class PastConversation:
+    """A conversation on the person's page, with the newest decision if there is one."""
+
+    conversation: PresentedConversation
+    decision: PresentedDecision | None
+
+
+@dataclass(frozen=True)
+class Past:
+    """A page of a person's conversations; `next_url` '' at the end."""
+
+    conversations: list[PastConversation]
+    next_url: str
+
+
+def presented_person(person: ServiceUser, last: UUID | None = None) -> PresentedPerson:
+    """Return who it is: number and year of birth tell people of one name apart.
+
+    `last` is the code of the last finished conversation, which a new one can look at again.
+    """
     known_as = [_("local number %(number)s") % {"number": person.local_number}]
     if person.year_of_birth:
         known_as.append(_("born %(year)d") % {"year": person.year_of_birth})
@@ -49,19 +79,44 @@ def presented_person(person: ServiceUser) -> PresentedPerson:
         reverse("start", args=[person.pk]),
         ", ".join([full, *known_as] if full else known_as),
         needs,
+        _since(person.pk, last) if last else "",
     )
 
 
-def presented_conversation(consultation: Consultation) -> PresentedConversation:
+def _since(person: int, code: UUID) -> str:
+    """Return where a conversation that looks at another one again begins."""
+    return f"{reverse('start', args=[person])}?{urlencode({'since': code})}"
+
+
+def presented_conversation(
+    consultation: Consultation, has_clinic: bool = False, has_since: bool = False
+) -> PresentedConversation:
     """Return when it was, where it stands, and when it is looked at again."""
-    began = timezone.localtime(consultation.starts_at)
     return PresentedConversation(
         consultation.service_user.preferred_name,
         reverse("conversation", args=[consultation.code]),
-        formats.date_format(began, "j F Y, H:i"),
+        moment_words(consultation.starts_at),
         str(Stage(consultation.stage).label),
         _next(consultation),
+        consultation.clinic.name if has_clinic else "",
+        _since(consultation.service_user_id, consultation.code) if has_since else "",
     )
+
+
+def presented_past(page: Page, decisions: Mapping[int, Decision], person: ServiceUser) -> Past:
+    """Return a page of a person's conversations, each with its newest decision."""
+    following = urlencode({"after": page.next})
+    return Past(
+        [_past(each, decisions.get(each.pk)) for each in page.rows],
+        f"{reverse('person', args=[person.pk])}?{following}" if page.next else "",
+    )
+
+
+def _past(consultation: Consultation, decision: Decision | None) -> PastConversation:
+    """Return one conversation with what was decided."""
+    shown = presented_conversation(consultation, has_clinic=True)
+    its = presented_decision(decision, consultation.code) if decision else None
+    return PastConversation(shown, its)
 
 
 def _next(consultation: Consultation) -> str:
@@ -72,8 +127,3 @@ def _next(consultation: Consultation) -> str:
     if consultation.stage == Stage.PLANNED:
         return _("to be offered again on %(date)s") % {"date": date}
     return _("to be looked at again on %(date)s") % {"date": date}
-
-
-def presented_conversations(rows: Iterable[Consultation]) -> list[PresentedConversation]:
-    """Return conversations in the order of the rows."""
-    return [presented_conversation(each) for each in rows]

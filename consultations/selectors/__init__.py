@@ -5,7 +5,11 @@ people.py         the people conversations are with, found by number or name
 participants.py   who takes part, what is taken now
 checklist.py      what the person has chosen on the checklist
 matters.py        what the person has said matters to them
-conversations.py  conversations of one's clinics
+conversations.py  conversations of one's clinics, and of a person in them
+bookmarks.py      where a page of a list ended
+day.py            the clinician's day
+last_time.py      what was said and decided in the conversation before
+story.py          what was saved in a conversation, when and by whom
 """
 
 from consultations.selectors.checklist import SaidChecklist, said_checklist
@@ -13,9 +17,11 @@ from consultations.selectors.conversations import (
     clinics_of,
     conversation,
     conversations,
-    day,
+    finished,
+    last_finished,
     of_person,
 )
+from consultations.selectors.day import of_the_day
 from consultations.selectors.library import forget, profiles
 from consultations.selectors.matters import Matters, said_so_far, typed_by
 from consultations.selectors.participants import participants, taken_now
@@ -28,10 +34,12 @@ __all__ = [
     "clinics_of",
     "conversation",
     "conversations",
-    "day",
     "find_people",
+    "finished",
     "forget",
+    "last_finished",
     "of_person",
+    "of_the_day",
     "participants",
     "person",
     "profiles",

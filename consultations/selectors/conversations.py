@@ -1,18 +1,15 @@
 """Conversations, as far as somebody's clinics reach. All others are unknown to them."""
 
-import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Account, Clinic, Membership, Organisation, Role
 from consultations.models import Consultation, ServiceUser
-from consultations.stages import Stage
-
-PAGE = 20
-Bookmark = tuple[datetime.datetime, int]
-"""Where a page of conversations ended: its last moment and key."""
+from consultations.selectors.bookmarks import PAGE, Bookmark, Page
+from consultations.stages import FINISHED
 
 
 def clinics_of(account: Account, organisation: Organisation) -> QuerySet[Clinic]:
@@ -39,21 +36,38 @@ def conversation(account: Account, organisation: Organisation, code: UUID) -> Co
 
 
 def of_person(
-    account: Account, organisation: Organisation, service_user: ServiceUser
-) -> QuerySet[Consultation]:
-    """Return a person's conversations in one's clinics, newest first."""
-    mine = conversations(account, organisation).filter(service_user=service_user)
-    return mine.order_by("-starts_at", "-pk")
-
-
-def day(clinic: Clinic, stage: Stage, after: Bookmark | None = None) -> list[Consultation]:
-    """Return a page of one clinic's conversations at one stage, oldest first, and one more.
-
-    The one more tells whether there is another page: nothing is counted, and no page costs
-    more than the first.
-    """
-    rows = Consultation.objects.filter(clinic=clinic, stage=stage).select_related("service_user")
+    account: Account,
+    organisation: Organisation,
+    service_user: ServiceUser,
+    after: Bookmark | None = None,
+) -> Page:
+    """Return a page of a person's conversations in one's clinics, newest first."""
+    rows = conversations(account, organisation).filter(service_user=service_user)
     if after is not None:
-        moment, key = after
-        rows = rows.filter(Q(starts_at__gt=moment) | Q(starts_at=moment, pk__gt=key))
-    return list(rows.order_by("starts_at", "pk")[: PAGE + 1])
+        earlier = Q(starts_at__lt=after.place) | Q(pk__lt=after.key)
+        rows = rows.filter(earlier, starts_at__lte=after.place)
+    return Page.of(list(rows.order_by("-starts_at", "-pk")[: PAGE + 1]), "starts_at")
+
+
+def finished(
+    account: Account, organisation: Organisation, service_user: ServiceUser, code: str
+) -> Consultation | None:
+    """Return the finished conversation that a new one looks at again; None when none is meant.
+
+    Raises Http404, alike for what is foreign, unknown, of somebody else or still going on.
+    """
+    if not code:
+        return None
+    mine = conversations(account, organisation).filter(service_user=service_user)
+    try:
+        return get_object_or_404(mine.filter(stage__in=FINISHED), code=UUID(code))
+    except ValueError:
+        raise Http404 from None
+
+
+def last_finished(
+    account: Account, organisation: Organisation, service_user: ServiceUser
+) -> Consultation | None:
+    """Return a person's newest finished conversation in one's clinics."""
+    mine = conversations(account, organisation).filter(service_user=service_user)
+    return mine.filter(stage__in=FINISHED).order_by("-starts_at", "-pk").first()

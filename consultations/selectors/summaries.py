@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db.models import F
 from django.http import Http404
 
 from consultations.models import Consultation, Decision
@@ -22,3 +23,14 @@ def decision_number(rows: Sequence[Decision], number: int | None) -> int:
     if not 1 <= wanted <= len(rows):
         raise Http404
     return wanted
+
+
+def newest_decisions(rows: Sequence[Consultation]) -> dict[int, Decision]:
+    """Return the newest decision of each conversation, by the conversation's key.
+
+    Each has `conditions` beside it, what stood beside the medicines' names then, by code; the
+    rest of what it rests on is not read.
+    """
+    found = Decision.objects.filter(consultation__in=rows, next=None).defer("frozen")
+    found = found.select_related("medication", "decided_by").order_by("pk")
+    return {each.consultation_id: each for each in found.annotate(conditions=F("frozen__cautions"))}

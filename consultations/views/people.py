@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import open_to
 from accounts.requests import MemberRequest
-from consultations import selectors, services
+from consultations import pages, selectors, services
 from consultations.forms import PersonForm, SearchForm
 from consultations.permissions import clinician
-from consultations.presenters.people import presented_conversations, presented_person
+from consultations.presenters.people import presented_person
 
 
 @open_to(clinician)
@@ -34,11 +34,14 @@ def people(request: MemberRequest) -> HttpResponse:
 def new_person(request: MemberRequest) -> HttpResponse:
     """Add a person, then open a conversation with them."""
     form = PersonForm(request.POST or None, organisation=request.organisation)
-    if request.method == "POST" and form.is_valid():
-        person = services.add_service_user(
-            organisation=request.organisation, details=form.details(), by=request.user
-        )
-        return redirect("start", person.pk)
+    if form.is_valid():
+        try:
+            added = services.add_service_user(
+                organisation=request.organisation, details=form.details(), by=request.user
+            )
+            return redirect("start", added.pk)
+        except services.NumberIsTaken as reason:
+            form.add_error(reason.field, str(reason))
     status = 422 if form.is_bound else 200
     title = _("Add a person")
     context = {"form": form, "title": title, "button": title}
@@ -50,6 +53,6 @@ def new_person(request: MemberRequest) -> HttpResponse:
 def person(request: MemberRequest, key: int) -> HttpResponse:
     """Show a person and the conversations with them in one's clinics."""
     found = selectors.person(request.organisation, key)
-    rows = selectors.of_person(request.user, request.organisation, found)
-    context = {"person": presented_person(found), "conversations": presented_conversations(rows)}
+    after = request.GET.get("after", "")
+    context = pages.person_page(request.user, request.organisation, found, after)
     return render(request, "consultations/person.html", context)

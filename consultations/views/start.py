@@ -10,8 +10,8 @@ from accounts.permissions import open_to
 from accounts.requests import MemberRequest
 from consultations import pages, selectors, services
 from consultations.forms import StartForm
-from consultations.forms.start import new_code
 from consultations.permissions import clinician
+from consultations.presenters.last_time import said_since
 from consultations.presenters.people import presented_person
 from medications.selectors import cards, current_release
 
@@ -19,20 +19,22 @@ from medications.selectors import cards, current_release
 @open_to(clinician)
 @require_safe
 def day(request: MemberRequest) -> HttpResponse:
-    """Show what is open, planned and paused in one's clinics."""
+    """Show what is open, paused, planned and to be looked at again in one's clinics."""
     clinics = selectors.clinics_of(request.user, request.organisation)
-    return render(request, "consultations/day.html", pages.day(list(clinics)))
+    return render(request, "consultations/day.html", pages.day(list(clinics), request.GET))
 
 
 @open_to(clinician)
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: MemberRequest, key: int) -> HttpResponse:
-    """Open a conversation with a person."""
+    """Open a conversation with a person; `since` in the address is one to look at again."""
     service_user = selectors.person(request.organisation, key)
+    since = request.GET.get("since", "")
+    before = selectors.finished(request.user, request.organisation, service_user, since)
     release = current_release(request.organisation)
     form = StartForm(
         request.POST or None,
-        initial={"code": new_code()},
+        service_user=service_user,
         clinics=selectors.clinics_of(request.user, request.organisation),
         cards=cards(release),
     )
@@ -44,9 +46,10 @@ def start(request: MemberRequest, key: int) -> HttpResponse:
             details=pages.start_details(form, request.organisation),
             by=request.user,
             code=form.cleaned_data["code"],
+            follows=before,
         )
         return redirect("conversation", consultation.code)
-    context = {"form": form, "person": presented_person(service_user)}
+    context = {"form": form, "person": presented_person(service_user), "since": said_since(before)}
     status = 422 if form.is_bound else 200
     return render(request, "consultations/start.html", context, status=status)
 

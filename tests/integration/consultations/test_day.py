@@ -1,4 +1,4 @@
-"""The clinician's day: what is open, paused and planned in one's own clinics."""
+"""The clinician's day: open, paused, planned and to be looked at again in one's clinics."""
 
 import datetime
 
@@ -7,22 +7,27 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from consultations import selectors
 from consultations.models import Consultation
-from consultations.selectors.conversations import PAGE
-from consultations.stages import Stage
+from consultations.selectors.bookmarks import PAGE
 from tests.cast import Cast
-from tests.factories import ConsultationFactory, MembershipFactory, ServiceUserFactory
+from tests.factories import (
+    ClinicFactory,
+    ConsultationFactory,
+    MembershipFactory,
+    ServiceUserFactory,
+)
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.reading import page_of, queries
 from tests.integration.medications.reading import words
 
 pytestmark = pytest.mark.django_db
-NONE = "None at the moment."
-MORE = "There are more. Find them by the person."
-RIVERSIDE = ["Riverside clinic: open", "Riverside clinic: paused", "Riverside clinic: planned"]
-HILLTOP = ["Hilltop clinic: open", "Hilltop clinic: paused", "Hilltop clinic: planned"]
-PINNED = 8
+OPEN, PAUSED, PLANNED, REVIEW = HEADINGS = (
+    "Open now",
+    "Paused, to go on another day",
+    "Planned, to be offered again",
+    "To look at again",
+)
+PINNED = 9
 WINTER = datetime.datetime(2026, 1, 15, 11, 5, tzinfo=datetime.UTC)
 SUMMER = datetime.datetime(2026, 7, 1, 11, 5, tzinfo=datetime.UTC)
 LATE = datetime.datetime(2026, 6, 30, 23, 30, tzinfo=datetime.UTC)
@@ -36,7 +41,7 @@ def sections(client: SignedIn) -> dict[str, BeautifulSoup]:
 
 def people(section: BeautifulSoup) -> list[str]:
     """Return the people of a list, in order."""
-    return [words(each).partition(",")[0] for each in section.select("li a")]
+    return [words(each.a).partition(",")[0] for each in section.select("li")]
 
 
 def told(cast: Cast, name: str, **fields: object) -> Consultation:
@@ -46,25 +51,88 @@ def told(cast: Cast, name: str, **fields: object) -> Consultation:
     return ConsultationFactory(**(place | fields))
 
 
+def on(days: int) -> datetime.date:
+    """Return the day that many days from today."""
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def walked(client: SignedIn, heading: str) -> list[str]:
+    """Return the people of every page of a list, going on until there is no next page."""
+    seen, address = [], reverse("day")
+    while address:
+        page = page_of(client.get(address))
+        section = next(each for each in page.select("main section") if words(each.h2) == heading)
+        seen += people(section)
+        onward = [a for a in section.select("nav a") if words(a).startswith("Next")]
+        address = reverse("day") + onward[0]["href"].removeprefix(reverse("day")) if onward else ""
+    return seen
+
+
 def test_an_empty_day_says_so_and_shows_the_way(cast: Cast, amara: SignedIn) -> None:
-    """Three lists with nothing in them, and a button to find a person."""
+    """Four lists with nothing in them, and a box to find a person."""
     found = sections(amara)
 
-    assert list(found) == RIVERSIDE
-    assert [words(each.p) for each in found.values()] == [NONE] * 3
-    page = page_of(amara.get(reverse("day")))
-    assert page.select_one("main a.nhsuk-button")["href"] == reverse("people")
+    assert list(found) == list(HEADINGS)
+    assert [words(each.p) for each in found.values()] == [
+        "No conversation is open. Find a person to begin one.",
+        "No conversation waits to go on.",
+        "Nobody waits to be asked again.",
+        "Nothing is to be looked at again in the next 14 days.",
+    ]
+
+
+def test_a_person_is_found_from_the_day(cast: Cast, amara: SignedIn) -> None:
+    """By what is sent; it never stands in an address."""
+    box = page_of(amara.get(reverse("day"))).select_one("main form")
+
+    assert (box["method"], box["action"]) == ("post", reverse("people"))
+    assert "Samuel Rivers" in words(page_of(amara.post(box["action"], {"words": "riv"})).main)
 
 
 def test_each_conversation_stands_in_the_list_of_its_stage(cast: Cast, amara: SignedIn) -> None:
-    """What is over stands in none."""
+    """What is over, and not to be looked at for long, stands in none."""
     told(cast, "Ola", open=True)
     told(cast, "Pat", paused=True)
     told(cast, "Noor", not_today=True)
-    told(cast, "Dee", decided=True)
-    told(cast, "Eli", ended=True)
+    told(cast, "Dee", decided=True, look_again_on=on(100))
+    told(cast, "Eli", ended=True, look_again_on=on(100))
 
-    assert [people(each) for each in sections(amara).values()] == [["Ola"], ["Pat"], ["Noor"]]
+    assert [people(each) for each in sections(amara).values()] == [["Ola"], ["Pat"], ["Noor"], []]
+
+
+def test_what_is_due_is_to_be_looked_at_again(cast: Cast, amara: SignedIn) -> None:
+    """Within fourteen days or past, the longest due first, decided or not."""
+    for name, days in (("Soon", 14), ("Later", 15), ("Past", -40), ("Today", 0)):
+        told(cast, name, decided=True, look_again_on=on(days))
+    told(cast, "Ended", ended=True, look_again_on=on(-1))
+
+    assert people(sections(amara)[REVIEW]) == ["Past", "Ended", "Today", "Soon"]
+
+
+def test_what_was_looked_at_again_is_no_longer_due(cast: Cast, amara: SignedIn) -> None:
+    """The conversation that follows it stands where it is."""
+    dee = told(cast, "Dee", decided=True, look_again_on=on(0))
+    ConsultationFactory(
+        organisation=cast.organisation,
+        clinic=cast.clinic,
+        service_user=dee.service_user,
+        follows=dee,
+        open=True,
+    )
+    found = sections(amara)
+
+    assert (people(found[REVIEW]), people(found[OPEN])) == ([], ["Dee"])
+
+
+def test_a_due_line_leads_to_saying_what_changed_since(cast: Cast, amara: SignedIn) -> None:
+    """Only there."""
+    dee = told(cast, "Dee", decided=True, look_again_on=on(0))
+    told(cast, "Ola", open=True)
+    found = sections(amara)
+    link = found[REVIEW].select_one("a.conversation-since")
+
+    assert link["href"] == f"{reverse('start', args=[dee.service_user.pk])}?since={dee.code}"
+    assert found[OPEN].select_one("a.conversation-since") is None
 
 
 def test_a_list_begins_with_the_oldest(cast: Cast, amara: SignedIn) -> None:
@@ -72,19 +140,28 @@ def test_a_list_begins_with_the_oldest(cast: Cast, amara: SignedIn) -> None:
     told(cast, "Summer", open=True, starts_at=SUMMER)
     told(cast, "Late", open=True, starts_at=LATE)
     told(cast, "Winter", open=True, starts_at=WINTER)
-    links = sections(amara)[RIVERSIDE[0]].select("li a")
+    links = sections(amara)[OPEN].select("li a")
 
     assert [words(each) for each in links] == [
-        "Winter, 15 January 2026, 11:05",
-        "Late, 1 July 2026, 00:30",
-        "Summer, 1 July 2026, 12:05",
+        "Winter, 15 January 2026, 11:05, UK time",
+        "Late, 1 July 2026, 00:30, UK time",
+        "Summer, 1 July 2026, 12:05, UK time",
     ]
+
+
+def test_planned_ones_stand_by_the_date_to_offer_again(cast: Cast, amara: SignedIn) -> None:
+    """Whenever they were planned; a plan without a date comes last."""
+    told(cast, "Undated")
+    told(cast, "Second", not_today=True, look_again_on=on(8), starts_at=WINTER)
+    told(cast, "First", not_today=True, look_again_on=on(7), starts_at=SUMMER)
+
+    assert people(sections(amara)[PLANNED]) == ["First", "Second", "Undated"]
 
 
 def test_a_line_leads_to_its_conversation(cast: Cast, amara: SignedIn) -> None:
     """By its code, which says nothing."""
     ola = told(cast, "Ola", open=True)
-    link = sections(amara)[RIVERSIDE[0]].select_one("li a")
+    link = sections(amara)[OPEN].select_one("li a")
 
     assert link["href"] == reverse("conversation", args=[ola.code])
     assert amara.get(link["href"]).status_code == 200
@@ -97,42 +174,113 @@ def test_only_ones_own_clinics_are_listed(cast: Cast, amara: SignedIn) -> None:
     carla, hugo = (SignedIn(cast.people[who]) for who in ("carla", "hugo"))
     everywhere = SignedIn(MembershipFactory(organisation=cast.organisation).account)
 
-    assert people(sections(amara)[RIVERSIDE[0]]) == ["Ola"]
-    assert list(sections(carla)) == HILLTOP
-    assert people(sections(carla)[HILLTOP[0]]) == ["Hari"]
-    assert sections(hugo) == {}
-    assert list(sections(everywhere)) == HILLTOP + RIVERSIDE
-    assert people(sections(everywhere)[RIVERSIDE[0]]) == ["Ola"]
+    assert people(sections(amara)[OPEN]) == ["Ola"]
+    assert people(sections(carla)[OPEN]) == ["Hari"]
+    assert people(sections(hugo)[OPEN]) == []
+    assert people(sections(everywhere)[OPEN]) == ["Ola", "Hari"]
+
+
+def test_the_clinic_is_named_to_whoever_has_several(cast: Cast, amara: SignedIn) -> None:
+    """On each line; in a single clinic it goes without saying."""
+    told(cast, "Ola", open=True)
+    everywhere = SignedIn(MembershipFactory(organisation=cast.organisation).account)
+
+    assert "Riverside clinic" in words(sections(everywhere)[OPEN].li)
+    assert "Riverside clinic" not in words(sections(amara)[OPEN].li)
 
 
 def test_a_role_that_is_no_clinicians_opens_no_clinic(cast: Cast, amara: SignedIn) -> None:
     """Managing all clinics does not list their conversations."""
     MembershipFactory(account=cast.people["amara"], organisation=cast.organisation, manager=True)
+    told(cast, "Hari", open=True, clinic=cast.other_clinic)
 
-    assert list(sections(amara)) == RIVERSIDE
+    assert people(sections(amara)[OPEN]) == []
 
 
 @pytest.mark.parametrize(("conversations", "are_more"), [(20, False), (21, True), (45, True)])
-def test_more_than_a_page_is_said(
-    cast: Cast, amara: SignedIn, conversations: int, are_more: bool
+@pytest.mark.parametrize(("stage", "heading"), [("open", OPEN), ("planned", PLANNED)])
+def test_every_row_stands_on_one_page(
+    cast: Cast, amara: SignedIn, conversations: int, are_more: bool, stage: str, heading: str
 ) -> None:
-    """Twenty are shown, and where to find the rest."""
+    """Twenty on each, also when all are of one moment or have no date."""
     for number in range(conversations):
+        told(cast, f"Person {number}", stage=stage, starts_at=WINTER)
+    first = sections(amara)[heading]
+
+    assert len(people(first)) == PAGE == 20
+    assert bool(first.select("nav")) == are_more
+    assert walked(amara, heading) == [f"Person {number}" for number in range(conversations)]
+
+
+def test_pages_go_on_from_dates_to_plans_without_one(cast: Cast, amara: SignedIn) -> None:
+    """And over several clinics and stages none is lost or shown twice."""
+    everywhere = SignedIn(MembershipFactory(organisation=cast.organisation).account)
+    for number in range(45):
+        clinic = (cast.clinic, cast.other_clinic)[number % 2]
+        dated = {"not_today": True, "look_again_on": on(number)} if number < 22 else {}
+        told(cast, f"Person {number}", clinic=clinic, **dated)
+        done = {"decided": True} if number % 3 else {"ended": True}
+        told(cast, f"Done {number}", clinic=clinic, look_again_on=on(number - 60), **done)
+
+    assert walked(everywhere, PLANNED) == [f"Person {number}" for number in range(45)]
+    assert walked(everywhere, REVIEW) == [f"Done {number}" for number in range(45)]
+
+
+def test_a_row_that_comes_in_between_shifts_nothing(cast: Cast, amara: SignedIn) -> None:
+    """The next page begins after the last row that was seen."""
+    for number in range(30):
+        moment = WINTER + datetime.timedelta(minutes=number)
+        told(cast, f"Person {number}", open=True, starts_at=moment)
+    following = sections(amara)[OPEN].select_one("nav a")["href"]
+    told(cast, "New", open=True, starts_at=WINTER - datetime.timedelta(days=1))
+    page = page_of(amara.get(following))
+
+    assert people(page.select_one("main section")) == [f"Person {n}" for n in range(20, 30)]
+    assert words(page.select_one("main nav")) == "Back to the first"
+    assert page.select_one("main nav a")["href"] == reverse("day")
+
+
+def test_an_address_of_a_page_says_nothing_of_anybody(cast: Cast, amara: SignedIn) -> None:
+    """Neither a name nor a number; it is sealed, and a changed one opens no page."""
+    for number in range(21):
         told(cast, f"Person {number}", open=True)
-    found = sections(amara)
+    following = sections(amara)[OPEN].select_one("nav a")["href"]
 
-    assert len(people(found[RIVERSIDE[0]])) == PAGE == 20
-    assert (MORE in words(found[RIVERSIDE[0]])) == are_more
-    assert MORE not in words(found[RIVERSIDE[1]])
+    assert "Person" not in following
+    assert amara.get(following).status_code == 200
+    assert amara.get(f"{following}x").status_code == 404
 
 
-def test_two_hundred_conversations_ask_no_more_than_one(cast: Cast, amara: SignedIn) -> None:
-    """The page's cost does not grow with the clinic's work."""
+@pytest.mark.parametrize("query", ["list=nowhere", "list=open&after=1", "list=planned&after=x:y"])
+def test_an_unknown_page_is_not_there(cast: Cast, amara: SignedIn, query: str) -> None:
+    """As any other address that leads nowhere."""
+    assert amara.get(f"{reverse('day')}?{query}").status_code == 404
+
+
+def test_a_bookmark_of_another_list_opens_no_page(cast: Cast, amara: SignedIn) -> None:
+    """A moment is no date to offer again."""
+    for number in range(21):
+        told(cast, f"Person {number}", open=True)
+    following = sections(amara)[OPEN].select_one("nav a")["href"]
+
+    assert amara.get(following.replace("list=open", "list=review")).status_code == 404
+
+
+@pytest.mark.parametrize("clinics", [1, 5])
+def test_more_work_asks_the_database_no_more_often(
+    cast: Cast, amara: SignedIn, clinics: int
+) -> None:
+    """Whether in one clinic or in five."""
     template = told(cast, "Ola", open=True)
     one = queries(lambda: amara.get(reverse("day")))
+    for number in range(clinics - 1):
+        clinic = ClinicFactory(organisation=cast.organisation, name=f"Clinic {number}")
+        MembershipFactory(
+            account=cast.people["amara"], organisation=cast.organisation, clinic=clinic
+        )
     for stage in ("open", "paused", "planned"):
         ConsultationFactory.create_batch(
-            67,
+            40,
             organisation=cast.organisation,
             clinic=cast.clinic,
             service_user=template.service_user,
@@ -140,24 +288,4 @@ def test_two_hundred_conversations_ask_no_more_than_one(cast: Cast, amara: Signe
             stage=stage,
         )
 
-    assert Consultation.objects.count() > 200
     assert one == queries(lambda: amara.get(reverse("day"))) == PINNED
-
-
-@pytest.mark.parametrize("is_one_moment", [True, False])
-def test_pages_follow_each_other_without_gap_or_repeat(cast: Cast, is_one_moment: bool) -> None:
-    """A page begins where the last one ended, even when all began at one moment."""
-    now = timezone.now()
-    made = [
-        told(cast, f"Person {number}", open=True, starts_at=now - datetime.timedelta(minutes=late))
-        for number in range(45)
-        for late in [0 if is_one_moment else number]
-    ]
-    seen: list[Consultation] = []
-    after = None
-    while rows := selectors.day(cast.clinic, Stage.OPEN, after):
-        assert len(rows) <= PAGE + 1
-        seen += rows[:PAGE]
-        after = (seen[-1].starts_at, seen[-1].pk)
-
-    assert seen == sorted(made, key=lambda each: (each.starts_at, each.pk))

@@ -137,7 +137,7 @@ def test_the_moment_is_londons_and_the_date_to_ask_again_is_said() -> None:
         look_again_on=datetime.date(2031, 5, 3),
     )
 
-    assert shown.when == "1 July 2026, 12:05"
+    assert shown.when == "1 July 2026, 12:05, UK time"
     assert (shown.stage, shown.ask_again) == ("planned", "To be offered again on 3 May 2031.")
     assert opening().ask_again == ""
 

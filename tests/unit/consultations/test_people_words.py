@@ -65,25 +65,9 @@ def test_a_persons_addresses_hold_no_name() -> None:
     assert (presented.url, presented.start_url) == ("/people/7/", "/people/7/start/")
 
 
-@pytest.mark.parametrize(
-    ("moment", "words"),
-    [
-        ((2026, 1, 15, 11, 5), "15 January 2026, 11:05"),
-        ((2026, 7, 1, 11, 5), "1 July 2026, 12:05"),
-        ((2026, 6, 30, 23, 30), "1 July 2026, 00:30"),
-        ((2026, 3, 29, 0, 59), "29 March 2026, 00:59"),
-        ((2026, 3, 29, 1, 0), "29 March 2026, 02:00"),
-        ((2026, 10, 25, 0, 30), "25 October 2026, 01:30"),
-        ((2026, 10, 25, 1, 30), "25 October 2026, 01:30"),
-        ((2028, 2, 29, 23, 59), "29 February 2028, 23:59"),
-        ((2026, 12, 31, 23, 59), "31 December 2026, 23:59"),
-    ],
-)
-def test_moments_are_londons_winter_and_summer(moment: tuple[int, ...], words: str) -> None:
-    """Also in the hour that is left out in March and the one that comes twice in October."""
-    began = datetime.datetime(*moment, tzinfo=datetime.UTC)
-
-    assert presented_conversation(conversation(starts_at=began)).when == words
+def test_a_moment_is_said_with_its_zone() -> None:
+    """London's, as tests/unit/consultations/test_moments.py tells."""
+    assert presented_conversation(conversation()).when == "15 January 2026, 12:00, UK time"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,90 @@
+"""The clinician's day: what is open, paused, planned and to be looked at again.
+
+Each list is one question over all clinics. It takes a page of each clinic from the index that
+holds it in order (clinic, stage, moment or date, id), then the first of those pages together: no
+page costs more than the first, however much work the clinics have.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import Clinic
+from consultations.models import Consultation
+from consultations.selectors.bookmarks import PAGE, Bookmark, Page
+from consultations.stages import FINISHED, Stage
+
+AHEAD = datetime.timedelta(days=14)
+"""How long before its date a conversation is listed to be looked at again."""
+
+TO_REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class DayList:
+    """One list of the day: what it is called in addresses, of which stages, in which order."""
+
+    name: str
+    stages: tuple[Stage, ...]
+    column: str
+    kind: type[datetime.date]
+
+
+LISTS = (
+    DayList("open", (Stage.OPEN,), "starts_at", datetime.datetime),
+    DayList("paused", (Stage.PAUSED,), "starts_at", datetime.datetime),
+    DayList("planned", (Stage.PLANNED,), "look_again_on", datetime.date),
+    DayList(TO_REVIEW, FINISHED, "look_again_on", datetime.date),
+)
+
+
+def of_the_day(clinics: Sequence[Clinic], its: DayList, after: Bookmark | None = None) -> Page:
+    """Return a page of one list of the day, what has waited longest first."""
+    parts = [_keys(each) for each in _scans(clinics, its, after)]
+    if not parts:
+        return Page([], "")
+    keys = parts[0].union(*parts[1:], all=True)
+    rows = Consultation.objects.filter(pk__in=keys).select_related("service_user", "clinic")
+    return Page.of(list(rows.order_by(*_order(its))[: PAGE + 1]), its.column)
+
+
+def _scans(
+    clinics: Sequence[Clinic], its: DayList, after: Bookmark | None
+) -> Iterator[QuerySet[Consultation]]:
+    """Return a page of each clinic and stage, each read along one index."""
+    for clinic in clinics:
+        for stage in its.stages:
+            rows = Consultation.objects.filter(clinic=clinic, stage=stage)
+            if its.name == TO_REVIEW:
+                rows = _due(rows)
+            if after is not None:
+                rows = rows.filter(_later(its.column, after))
+            yield rows.order_by(*_order(its))[: PAGE + 1]
+
+
+def _keys(limited: QuerySet[Consultation]) -> QuerySet:
+    """Return a page's keys as a part of a union: SQLite wants no limit in the part itself."""
+    return Consultation.objects.order_by().filter(pk__in=limited.values("pk")).values("pk")
+
+
+def _due(rows: QuerySet[Consultation]) -> QuerySet[Consultation]:
+    """Keep what is to be looked at soon or was to be by now, and has not been yet."""
+    followed = Consultation.objects.filter(follows=OuterRef("pk"))
+    return rows.filter(~Exists(followed), look_again_on__lte=timezone.localdate() + AHEAD)
+
+
+def _order(its: DayList) -> tuple:
+    """Return the order of a list; a plan without a date comes last on every database."""
+    return (F(its.column).asc(nulls_last=True), "pk")
+
+
+def _later(column: str, after: Bookmark) -> Q:
+    """Return the rows after a bookmark; the outer bound lets the index begin there."""
+    if after.place is None:
+        return Q(**{f"{column}__isnull": True, "pk__gt": after.key})
+    beyond = Q(**{f"{column}__gt": after.place}) | Q(pk__gt=after.key)
+    dated = Q(**{f"{column}__gte": after.place}) & beyond
+    return dated | Q(**{f"{column}__isnull": True}) if column == "look_again_on" else dated

@@ -31,7 +31,8 @@ def looked_at(frozen: Frozen) -> Section:
         others = [each for each in _of(frozen, group) if each.code not in shown]
         if others:
             names = ", ".join(named(frozen, each.code, each.name) for each in others)
-            lines.append(Line(names, str(heading)))
+            is_rest = bool(first) or group != "open"
+            lines.append(Line(names, str(heading) if is_rest else _("Open to choice")))
     for group, why in APART.items():
         lines += [_apart(frozen, each, str(why)) for each in _of(frozen, group)]
     signs = _(

@@ -79,7 +79,7 @@ def test_the_whole_visit_as_a_clinician(visit: Visit) -> None:
 
     expect(page.get_by_role("main")).to_contain_text("I want to paint again")
     expect(page.get_by_role("main")).to_contain_text("5 mg in the morning")
-    decision = Decision.objects.get()
+    decision = Decision.objects.latest("pk")
     assert decision.medication.code == "aripiprazole"
     assert decision.consultation.stage == "decided"
     assert decision.consultation != Consultation.objects.order_by("pk").first()
@@ -98,7 +98,7 @@ def test_the_whole_visit_without_scripts(visit: Visit) -> None:
     decide(page)
 
     expect(page.get_by_role("main")).to_contain_text("5 mg in the morning")
-    assert Decision.objects.get().frozen["wishes"]["avoid"][0]["code"] == "restlessness"
+    assert Decision.objects.latest("pk").frozen["wishes"]["avoid"][0]["code"] == "restlessness"
 
 
 @pytest.mark.parametrize("size", [(390, 844), (320, 640)], ids=["phone", "narrow"])

@@ -55,6 +55,11 @@ def tick(page: Page, *effects: str) -> None:
         page.locator(f"#avoid-{effect}[aria-pressed=true]").wait_for()
 
 
+def pick_one(page: Page) -> None:
+    """Pick one line of the group that is open on a phone."""
+    tick(page, "tiredness")
+
+
 def pick(page: Page) -> None:
     """Pick three effects to avoid, and one that would help."""
     tick(page, "weight_gain", "restlessness", "tremor")

@@ -12,11 +12,19 @@ import pytest
 from django.conf import settings
 
 from tests.browser.conftest import Visit
+from tests.browser.room_states import HERE, compare, pick_and_keep, pick_one, scripted
 from tests.browser.states import State
 
 FOLDER = settings.BASE_DIR / "docs" / "screenshots"
 MADE_ELSEWHERE = {"symbols.png"}  # the contact sheet of the 37 symbols
 SHOWN = {
+    "checklist.png": (scripted("checklist", HERE, who="amara", then=pick_and_keep), 1280, 900),
+    "checklist-phone.png": (scripted("checklist", HERE, who="amara", then=pick_one), 390, 844),
+    "comparison.png": (
+        scripted("comparison", HERE, who="amara", at="checklist", then=compare),
+        820,
+        1100,
+    ),
     "grid.png": (State("card_grid"), 1280, 900),
     "card.png": (State("card", ("aripiprazole",)), 820, 1100),
     "phone.png": (State("card", ("clozapine",)), 390, 844),

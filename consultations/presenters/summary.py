@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from consultations.frozen import Frozen
 from consultations.models import Decision
+from consultations.presenters.moments import moment_words
 from consultations.stages import FINISHED
 
 DECIDED = (
@@ -131,9 +132,7 @@ def british(day: date) -> str:
 
 def moment(at: datetime) -> str:
     """Return a moment as "23 November 2026, 14:05, UK time"."""
-    return _("%(moment)s, UK time") % {
-        "moment": formats.date_format(timezone.localtime(at), "j F Y, H:i")
-    }
+    return moment_words(at)
 
 
 def whose(frozen: Frozen) -> str:

@@ -78,7 +78,8 @@ class PersonForm(forms.Form):
         """Check the digits; spaces and hyphens may stand between them."""
         number = self.cleaned_data["nhs_number"]
         digits = "".join(each for each in number if each not in " -")
-        if digits and not (digits.isascii() and nhs_number.is_valid(digits)):
+        is_real = digits.isascii() and nhs_number.is_valid(digits) and len(set(digits)) > 1
+        if digits and not is_real:
             raise forms.ValidationError(
                 _("This is no valid NHS number. Check it, or leave it out.")
             )

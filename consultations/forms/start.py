@@ -11,17 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Clinic
-from consultations.models import Consultation
+from consultations.models import Consultation, ServiceUser
 from consultations.services import CurrentlyTaken, Guest, StartDetails
 from medications.models import Card
 
 SALT = "new conversation"
 NOT_ON_CARDS = "other"
+NOT_OFFERED = {
+    "clinic": _("Choose one of your clinics."),
+    "medication": _("Choose a medicine from the list, or write its name below."),
+}
 
 
-def new_code() -> str:
-    """Return a signed code for a conversation that is not there yet."""
-    return signing.dumps(uuid4().hex, salt=SALT)
+def new_code(service_user: ServiceUser) -> str:
+    """Return a signed code for a conversation with this person that is not there yet."""
+    whom = [service_user.organisation_id, service_user.pk]
+    return signing.dumps([uuid4().hex, *whom], salt=SALT)
 
 
 class StartForm(forms.Form):
@@ -63,12 +68,19 @@ class StartForm(forms.Form):
         required=False,
     )
     other = forms.CharField(
-        label=_("Anybody else who is there: name and role"),
-        help_text=_("An interpreter, an advocate …"),
-        max_length=100,
+        label=_("Anybody else who is there: name"), max_length=100, required=False
+    )
+    other_role = forms.CharField(
+        label=_("What they are here"),
+        help_text=_("An interpreter, an advocate, a friend …"),
+        max_length=80,
         required=False,
     )
-    medication = forms.ChoiceField(label=_("Medicine taken now"), required=False)
+    medication = forms.ChoiceField(
+        label=_("Medicine taken now"),
+        help_text=_("Only the first one. Add others, and those taken before, once it has begun."),
+        required=False,
+    )
     medication_name = forms.CharField(
         label=_("Another medicine: its name"), max_length=120, required=False
     )
@@ -80,10 +92,17 @@ class StartForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, clinics: Iterable[Clinic], cards: Iterable[Card], **kwargs: Any
+        self,
+        *args: Any,
+        service_user: ServiceUser,
+        clinics: Iterable[Clinic],
+        cards: Iterable[Card],
+        **kwargs: Any,
     ) -> None:
-        """Offer the clinician's clinics and the medicines of the release."""
+        """Offer the clinician's clinics and the medicines of the release, for this person."""
         super().__init__(*args, **kwargs)
+        self.service_user = service_user
+        self.initial["code"] = new_code(service_user)
         self.clinics = {str(clinic.code): clinic for clinic in clinics}
         self.cards = {card.medication.code: card for card in cards}
         self._offer("clinic", [(code, each.name) for code, each in self.clinics.items()])
@@ -95,21 +114,37 @@ class StartForm(forms.Form):
                 (NOT_ON_CARDS, _("another one, not on the cards")),
             ],
         )
+        self._expect_an_interpreter()
         self.helper = FormHelper()
         self.helper.form_tag = False
 
+    def _expect_an_interpreter(self) -> None:
+        """Say which language is needed beside the name of who else is there."""
+        language = self.service_user.interpreter_language
+        if language:
+            words = _("Needed: an interpreter for %(language)s.") % {"language": language}
+            self.fields["other"].help_text = words
+
     def _offer(self, name: str, choices: list) -> None:
-        """Fill a field of choices."""
-        cast(forms.ChoiceField, self.fields[name]).choices = choices
+        """Fill a field of choices; anything else is answered with a sentence."""
+        field = cast(forms.ChoiceField, self.fields[name])
+        field.choices = choices
+        field.error_messages["invalid_choice"] = NOT_OFFERED[name]
 
     def clean_code(self) -> UUID:
-        """Read the code that this form was drawn with."""
+        """Read the code that this form was drawn with, for this person and nobody else."""
         try:
-            return UUID(signing.loads(self.cleaned_data["code"], salt=SALT))
-        except (signing.BadSignature, ValueError):
+            code, *whom = signing.loads(self.cleaned_data["code"], salt=SALT)
+            code = UUID(code)
+        except (signing.BadSignature, ValueError, TypeError, AttributeError):
             raise forms.ValidationError(
                 _("This form is damaged. Please open the page again.")
             ) from None
+        if whom != [self.service_user.organisation_id, self.service_user.pk]:
+            raise forms.ValidationError(
+                _("This form belongs to another person. Nothing was opened; open the page again.")
+            )
+        return code
 
     def clean(self) -> dict[str, Any]:
         """Ask for a date when it is not today, and for a name when it is another medicine."""
@@ -120,6 +155,8 @@ class StartForm(forms.Form):
             self.add_error("look_again_on", _("Say on which day to ask again."))
         if when is not None and when < timezone.localdate():
             self.add_error("look_again_on", _("This day is over. Choose a day to come."))
+        if cleaned.get("other_role") and not cleaned.get("other") and "other" not in self.errors:
+            self.add_error("other", _("Write the name as well."))
         self._check_medicine(cleaned)
         return cleaned
 
@@ -146,13 +183,15 @@ class StartForm(forms.Form):
             participation=typed["participation"],
             participation_reason=typed["participation_reason"],
             look_again_on=typed["look_again_on"],
-            guests=tuple(
-                Guest(typed[field], is_carer=field == "carer")
-                for field in ("carer", "other")
-                if typed[field]
-            ),
+            guests=self._guests(),
             taken=self._taken(),
         )
+
+    def _guests(self) -> tuple[Guest, ...]:
+        """Return who else is there: a carer, another one with what they are, or nobody."""
+        typed = self.cleaned_data
+        carer = (Guest(typed["carer"], is_carer=True),) if typed["carer"] else ()
+        return carer + ((Guest(typed["other"], typed["other_role"]),) if typed["other"] else ())
 
     def _taken(self) -> tuple[CurrentlyTaken, ...]:
         """Return the medicine taken now, if any."""

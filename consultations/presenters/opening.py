@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation, Participant
 from consultations.presenters.moments import moment_words
-from consultations.presenters.people import needs_of
+from consultations.presenters.people import presented_person
 from consultations.presenters.taken import taken_words
 from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine
 from consultations.stages import FINISHED, Stage
@@ -86,7 +86,7 @@ def presented_opening(
         [taken_words(each) for each in said if each.kind == NOW],
         ", ".join(each.name for each in said if each.kind == BEFORE),
         pregnancy,
-        needs_of(person),
+        presented_person(person).needs,
         _ask_again(consultation),
         "" if consultation.stage in FINISHED else reverse("matters", args=[consultation.code]),
     )
@@ -104,8 +104,10 @@ def _participant(participant: Participant) -> str:
 
 
 def _ask_again(consultation: Consultation) -> str:
-    """Say when the conversation is offered again."""
+    """Say when the conversation is offered again, or what was decided is looked at again."""
     if consultation.look_again_on is None:
         return ""
     date = formats.date_format(consultation.look_again_on, "j F Y")
+    if consultation.stage == Stage.DECIDED:
+        return _("To be looked at again on %(date)s.") % {"date": date}
     return _("To be offered again on %(date)s.") % {"date": date}

@@ -3,6 +3,7 @@
 saving.py   the one door through which anything in a conversation is written
 start.py    adding a person, opening a conversation
 matters.py  what matters to the person
+stage.py    going on another day, and the end for now
 checklist.py  what is to be avoided, in order, and what would help
 """
 
@@ -12,6 +13,7 @@ from consultations.services.saving import VersionConflict, Writing, Written, sav
 from consultations.services.start import (
     CurrentlyTaken,
     Guest,
+    NumberIsTaken,
     PersonDetails,
     StartDetails,
     add_service_user,
@@ -21,6 +23,7 @@ from consultations.services.start import (
 __all__ = [
     "CurrentlyTaken",
     "Guest",
+    "NumberIsTaken",
     "PersonDetails",
     "Recorded",
     "StartDetails",

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Clinic, Organisation
@@ -15,6 +15,15 @@ from consultations.stages import Stage
 from medications.models import Medication, Release
 
 Kind = Participant.Kind
+
+
+class NumberIsTaken(ValueError):
+    """Somebody else was given the number a moment ago; `field` is which number."""
+
+    def __init__(self, field: str) -> None:
+        """Keep which number it is."""
+        super().__init__(_("Somebody here already has this number. Search for it instead."))
+        self.field = field
 
 
 @dataclass(frozen=True)
@@ -68,8 +77,11 @@ class StartDetails:
 def add_service_user(
     *, organisation: Organisation, details: PersonDetails, by: Account
 ) -> ServiceUser:
-    """Add a person to the organisation; the form has asked whether the number is free."""
-    service_user = ServiceUser.objects.create(organisation=organisation, **asdict(details))
+    """Add a person to the organisation.
+
+    The form has asked whether the numbers are free; raises NumberIsTaken when one no longer is.
+    """
+    service_user = _added(organisation, details)
     record_audit(
         action="add_service_user",
         record=f"service_user:{service_user.pk}",
@@ -77,6 +89,20 @@ def add_service_user(
         by=by,
     )
     return service_user
+
+
+def _added(organisation: Organisation, details: PersonDetails) -> ServiceUser:
+    """Write the person within a savepoint, so that a number taken meanwhile undoes no more."""
+    try:
+        with transaction.atomic():
+            return ServiceUser.objects.create(organisation=organisation, **asdict(details))
+    except IntegrityError:
+        here = ServiceUser.objects.filter(organisation=organisation)
+        if here.filter(local_number=details.local_number).exists():
+            raise NumberIsTaken("local_number") from None
+        if details.nhs_number and here.filter(nhs_number=details.nhs_number).exists():
+            raise NumberIsTaken("nhs_number") from None
+        raise
 
 
 @transaction.atomic
@@ -93,12 +119,15 @@ def start_consultation(
     """Open a conversation, or plan it when it is "not today"; pin the release.
 
     `code` comes with the form: sent twice it opens one conversation. Raises PermissionDenied,
-    and ValueError when clinic, person and release are not of one organisation.
+    and ValueError when clinic, person and release are not of one organisation, or when the code
+    is that of another person's conversation.
     """
     check_can_start(by, clinic)
     ServiceUser.objects.select_for_update().get(pk=service_user.pk)  # a second press waits here
     known = Consultation.objects.filter(code=code).first()
     if known is not None:
+        if known.service_user_id != service_user.pk:
+            raise ValueError(_("This code belongs to another person's conversation."))
         return known
     consultation = _opened(service_user, clinic, release, details, by, code, follows)
     clinician = _add_participants(consultation, details, by)

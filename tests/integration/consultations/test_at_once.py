@@ -15,14 +15,18 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, connections
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, TextVersion
+from accounts.services import TextConflict, word_text
 from consultations import tickets
-from consultations.models import Change, Consultation, Participant
+from consultations.models import Change, Consultation, Participant, ServiceUser
 from consultations.services import (
+    NumberIsTaken,
+    PersonDetails,
     StartDetails,
     VersionConflict,
     Writing,
     Written,
+    add_service_user,
     save,
     start_consultation,
 )
@@ -35,6 +39,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS = 4
 LONG_ENOUGH = 0.1
 ALL_HERE = 20
+QUIXA = {"preferred_name": "Quixa"}
 
 
 @pytest.fixture(autouse=True)
@@ -131,3 +136,49 @@ def test_a_conversation_opened_many_times_at_once_opens_once(cast: Cast, release
     assert {each.pk for each in answers} == {Consultation.objects.get().pk}
     assert Participant.objects.count() == 2
     assert AuditEntry.objects.filter(action="start_consultation").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("numbers", "field"),
+    [
+        ({"local_number": "R3003"}, "local_number"),
+        ({"nhs_number": "9434765919"}, "nhs_number"),
+    ],
+    ids=["local number", "NHS number"],
+)
+def test_of_many_with_one_number_one_is_added(
+    cast: Cast, numbers: dict[str, str], field: str
+) -> None:
+    """The others are told which number is taken; the forms had all found it free."""
+
+    def adding(number: int) -> Callable[[], ServiceUser]:
+        details = PersonDetails(**({"local_number": f"R400{number}"} | numbers), **QUIXA)
+        return lambda: add_service_user(
+            organisation=cast.organisation, details=details, by=cast.people["amara"]
+        )
+
+    answers = together(*(adding(number) for number in range(WRITERS)))
+    told = [each for each in answers if isinstance(each, NumberIsTaken)]
+
+    assert ServiceUser.objects.filter(**numbers).count() == 1
+    assert [each.field for each in told] == [field] * (WRITERS - 1)
+    assert AuditEntry.objects.filter(action="add_service_user").count() == 1
+
+
+def test_of_managers_who_word_one_text_at_once_one_is_kept(cast: Cast) -> None:
+    """The others meet a conflict, and the history has one wording."""
+
+    def wording(number: int) -> Callable[[], object]:
+        return lambda: word_text(
+            organisation=cast.organisation,
+            key="contact",
+            text=f"words {number}",
+            by=cast.people["femi"],
+            version=0,
+        )
+
+    answers = together(*(wording(number) for number in range(WRITERS)))
+
+    assert [type(each) for each in answers].count(TextConflict) == WRITERS - 1
+    cast.organisation.refresh_from_db()
+    assert cast.organisation.texts == {"contact": TextVersion.objects.get().text}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry
+from consultations.forms import PersonForm
 from consultations.models import ServiceUser
 from tests.cast import Cast
 from tests.factories import ServiceUserFactory
@@ -42,6 +43,8 @@ WRONG = [
     ("nhs_number", "94347", NOT_VALID),
     ("nhs_number", "not known", NOT_VALID),
     ("nhs_number", "９４３４７６５９１９", NOT_VALID),
+    ("nhs_number", "0000000000", NOT_VALID),
+    ("nhs_number", "111 111 1111", NOT_VALID),
     ("nhs_number", "987-654-3210", NHS_TAKEN),
     ("year_of_birth", "85", YEARS),
     ("year_of_birth", "1899", YEARS),
@@ -136,3 +139,18 @@ def test_the_page_opens_without_a_word_of_error(amara: SignedIn, cast: Cast) -> 
 
     assert errors(page) == {}
     assert {sent(page)[name] for name in TYPED} == {""}
+
+
+@pytest.mark.parametrize("field", ["local_number", "nhs_number"])
+def test_a_number_given_to_somebody_a_moment_ago_is_said_at_its_field(
+    cast: Cast, amara: SignedIn, monkeypatch: pytest.MonkeyPatch, field: str
+) -> None:
+    """The form found it free, the database did not: a sentence, and every word still there."""
+    ServiceUserFactory(organisation=cast.organisation, **{field: TYPED[field].replace(" ", "")})
+    monkeypatch.setattr(PersonForm, "_is_taken", lambda form, **number: False)
+    before = row_counts()
+    page = page_of(add(amara, **TYPED), status=422)
+
+    assert errors(page) == {field: TAKEN}
+    assert {name: sent(page)[name] for name in TYPED} == TYPED
+    assert row_counts() == before

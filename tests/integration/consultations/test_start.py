@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import AuditEntry
 from consultations.forms.start import SALT
 from consultations.models import Consultation, CurrentMedicine
+from consultations.services import StartDetails, start_consultation
 from consultations.stages import Stage
 from medications.models import Release
 from tests.cast import Cast
@@ -36,7 +37,8 @@ PINNED = 7
 WORDS = {
     "participation_reason": "tired today",
     "carer": "Jo Rivers",
-    "other": "Ola, interpreter",
+    "other": "Ola",
+    "other_role": "interpreter",
     "medication_name": "Lithium",
     "dose": "400 mg at night",
 }
@@ -125,10 +127,11 @@ def test_opened_anew_the_form_opens_another_one(
         "",
         "no code",
         str(uuid4()),
-        signing.dumps(uuid4().hex, salt="another form"),
-        signing.dumps("no code", salt=SALT),
+        signing.dumps([uuid4().hex, 1, 1], salt="another form"),
+        signing.dumps(["no code", 1, 1], salt=SALT),
+        signing.dumps(7, salt=SALT),
     ],
-    ids=["none", "words", "unsigned", "of another form", "signed words"],
+    ids=["none", "words", "unsigned", "of another form", "signed words", "signed number"],
 )
 def test_a_damaged_code_opens_nothing(
     amara: SignedIn, address: str, form: dict[str, str], code: str
@@ -141,17 +144,56 @@ def test_a_damaged_code_opens_nothing(
     assert sent(answer)["carer"] == "Jo Rivers"
 
 
-def test_a_code_of_another_persons_form_writes_nothing_for_either(
-    cast: Cast, amara: SignedIn, address: str, form: dict[str, str]
+@pytest.mark.parametrize("is_opened_before", [True, False])
+def test_a_code_of_another_persons_form_opens_nothing_and_leads_nowhere(
+    cast: Cast, amara: SignedIn, address: str, form: dict[str, str], is_opened_before: bool
 ) -> None:
-    """Two tabs, one form sent to the other's address: neither record changes."""
-    amara.post(address, form)
+    """Two tabs, one form sent to the other's address: a sentence, and neither record changes."""
+    if is_opened_before:
+        amara.post(address, form)
     other = ServiceUserFactory(organisation=cast.organisation)
     before = row_counts()
-    amara.post(reverse("start", args=[other.pk]), form | {"medication": "olanzapine"})
+    answer = amara.post(
+        reverse("start", args=[other.pk]), form | {"medication": "olanzapine", "carer": "Jo"}
+    )
+    page = page_of(answer, status=422)
 
+    assert "This form belongs to another person." in errors(page)["code"]
+    assert sent(page)["carer"] == "Jo"
     assert row_counts() == before
-    assert not Consultation.objects.filter(service_user=other).exists()
+
+
+def test_the_service_leads_to_no_other_persons_conversation(
+    cast: Cast, conversation: Consultation
+) -> None:
+    """However the code came there."""
+    other = ServiceUserFactory(organisation=cast.organisation)
+
+    with pytest.raises(ValueError, match="another person's conversation"):
+        start_consultation(
+            service_user=other,
+            clinic=cast.clinic,
+            release=conversation.release,
+            details=StartDetails("clinic", "informal", "full"),
+            by=cast.people["amara"],
+            code=conversation.code,
+        )
+
+
+def test_what_helps_in_talking_stands_on_the_first_page(
+    cast: Cast, amara: SignedIn, address: str
+) -> None:
+    """Where the conversation is opened, and once it is open."""
+    cast.service_user.communication_needs = "large print"
+    cast.service_user.interpreter_language = "Tigrinya"
+    cast.service_user.save()
+    page = page_of(amara.get(address))
+    assert "large print" in page.main.text
+    assert "Needed: an interpreter for Tigrinya." in page.main.text
+
+    words = main_words(amara.post(address, sent(page), follow=True))
+
+    assert "What helps in talking large print; Interpreter needed: Tigrinya" in words
 
 
 def test_the_clinic_of_others_cannot_be_chosen(

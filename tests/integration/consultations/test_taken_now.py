@@ -16,14 +16,14 @@ def test_carer_and_interpreter_see_nothing_yet(
     amara: SignedIn, address: str, form: dict[str, str]
 ) -> None:
     """They are recorded as being there; that gives no consent for them."""
-    typed = {"carer": "Jo Rivers", "other": "Ola, interpreter"}
+    typed = {"carer": "Jo Rivers", "other": "Ola", "other_role": "interpreter"}
     guests = opened(amara.post(address, form | typed)).participant_rows.exclude(
         kind__in=["service_user", "clinician"]
     )
 
-    assert [(each.kind, each.name) for each in guests] == [
-        ("carer", "Jo Rivers"),
-        ("other", "Ola, interpreter"),
+    assert [(each.kind, each.name, each.role) for each in guests] == [
+        ("carer", "Jo Rivers", ""),
+        ("other", "Ola", "interpreter"),
     ]
     assert not [(each, name) for each in guests for name in SCOPE if getattr(each, name)]
 

@@ -11,11 +11,13 @@ from django.utils import timezone
 from accounts.models import Clinic, Organisation
 from consultations.forms import PersonForm, SearchForm, StartForm
 from consultations.forms.start import new_code
+from consultations.models import ServiceUser
 from consultations.services import CurrentlyTaken, Guest
 from medications.models import Card, Medication
 
 MOST_REQUIRED = 8
 CLINIC = Clinic(name="Riverside clinic")
+SAM = ServiceUser(pk=7, organisation_id=1, preferred_name="Sam", local_number="R1001")
 OLANZAPINE = Medication(code="olanzapine", name="Olanzapine")
 PLAIN = {
     "clinic": str(CLINIC.code),
@@ -28,8 +30,14 @@ TOMORROW = timezone.localdate() + datetime.timedelta(days=1)
 
 def start_form(**typed: str) -> StartForm:
     """Return the form with which a conversation begins, filled in with little but what is given."""
-    data = PLAIN | {"code": new_code()} | typed
-    return StartForm(data, clinics=[CLINIC], cards=[Card(medication=OLANZAPINE)])
+    data = PLAIN | {"code": new_code(SAM)} | typed
+    return start_form_for(SAM, data)
+
+
+def start_form_for(person: ServiceUser, data: dict[str, str] | None = None) -> StartForm:
+    """Return the form for somebody, drawn or with what was sent."""
+    cards = [Card(medication=OLANZAPINE)]
+    return StartForm(data, service_user=person, clinics=[CLINIC], cards=cards)
 
 
 def shown(*asked: forms.Form) -> Iterator[tuple[str, forms.Field]]:
@@ -74,6 +82,49 @@ def test_a_code_is_new_each_time_and_read_back() -> None:
     assert form.cleaned_data["code"] != other.cleaned_data["code"]
 
 
+@pytest.mark.parametrize(
+    "other",
+    [{"pk": 8, "organisation_id": 1}, {"pk": 7, "organisation_id": 2}],
+    ids=["another person", "another organisation"],
+)
+def test_a_code_is_one_persons(other: dict[str, int]) -> None:
+    """Sent for somebody else it opens nothing, and the page says so."""
+    foreign = new_code(ServiceUser(**other))
+
+    assert start_form(code=foreign).errors["code"] == [
+        "This form belongs to another person. Nothing was opened; open the page again."
+    ]
+
+
+def test_a_role_without_a_name_asks_for_the_name() -> None:
+    """Nothing typed is left out without a word."""
+    assert start_form(other_role="advocate").errors == {"other": ["Write the name as well."]}
+
+
+def test_an_interpreter_who_is_needed_is_asked_for() -> None:
+    """Where the name of somebody else is typed."""
+    person = ServiceUser(pk=9, organisation_id=1, interpreter_language="Tigrinya")
+
+    assert start_form_for(person).fields["other"].help_text == (
+        "Needed: an interpreter for Tigrinya."
+    )
+    assert "Needed" not in start_form_for(SAM).fields["other"].help_text
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"clinic": "nowhere"}, "Choose one of your clinics."),
+        ({"medication": "nowhere"}, "Choose a medicine from the list, or write its name below."),
+    ],
+)
+def test_what_was_not_offered_is_answered_in_our_words(
+    typed: dict[str, str], sentence: str
+) -> None:
+    """Not in those of the framework, which repeat what was sent."""
+    assert start_form(**typed).errors == {next(iter(typed)): [sentence]}
+
+
 @pytest.mark.parametrize("written", ["%d/%m/%Y", "%Y-%m-%d"])
 def test_a_date_is_read_as_it_is_written_here(written: str) -> None:
     """Day before month; and as a browser's own picker sends it."""
@@ -88,7 +139,7 @@ def test_a_date_is_read_as_it_is_written_here(written: str) -> None:
     [
         ({}, ()),
         ({"carer": "Jo"}, (Guest("Jo", is_carer=True),)),
-        ({"other": "Ola, advocate"}, (Guest("Ola, advocate"),)),
+        ({"other": "Ola", "other_role": "advocate"}, (Guest("Ola", "advocate"),)),
         ({"carer": " Jo ", "other": "Ola"}, (Guest("Jo", is_carer=True), Guest("Ola"))),
         ({"carer": "  "}, ()),
     ],

@@ -89,6 +89,7 @@ def test_who_is_here_is_said_with_what_they_are() -> None:
         Participant(kind=kind.SERVICE_USER, name="Sam"),
         Participant(kind=kind.CARER, name="Jo"),
         Participant(kind=kind.OTHER, name="Ola", role="interpreter"),
+        Participant(kind=kind.OTHER, name="Kim"),
         Participant(kind=kind.CLINICIAN, name="Amara Okafor"),
         Participant(kind=kind.CARER, name="Lu", is_present=False),
     ]
@@ -97,6 +98,7 @@ def test_who_is_here_is_said_with_what_they_are() -> None:
         "Sam",
         "Jo (carer)",
         "Ola (interpreter)",
+        "Kim",
         "Amara Okafor (clinician)",
     ]
 

@@ -60,6 +60,7 @@ HOUR, HALF_A_YEAR = datetime.timedelta(hours=1), datetime.timedelta(days=182)
 SPREAD = 2_654_435_761
 """An odd factor that sends neighbouring numbers to different names."""
 
+Keys = dict[type[models.Model], int]
 Rows = dict[type[models.Model], list[tuple[Any, ...]]]
 
 COLUMNS: Mapping[type[models.Model], str] = {
@@ -68,7 +69,7 @@ COLUMNS: Mapping[type[models.Model], str] = {
     "interpreter_language created_at",
     Consultation: "id organisation_id clinic_id service_user_id code stage release_id version "
     "legal_setting setting open_to_choice participation participation_reason starts_at ended_at "
-    "look_again_on started_by_id created_at",
+    "look_again_on follows_id started_by_id created_at",
     Participant: "id organisation_id consultation_id kind account_id name role is_present "
     "order_is_kept sees_cards sees_comparison sees_words sees_pregnancy adds_view seat_digest "
     "created_at",
@@ -131,6 +132,13 @@ def _person(place: Place, number: int, key: int) -> tuple[Any, ...]:
     return (key, place.organisation, local, "", *names, born, "", "", place.now)
 
 
+class Counts(NamedTuple):
+    """How many conversations are made in all, with how many people."""
+
+    conversations: int
+    people: int
+
+
 @dataclass(frozen=True)
 class Drawn:
     """What chance says of one conversation."""
@@ -146,37 +154,43 @@ class Drawn:
     code: str
 
 
-def draw(place: Place, count: int, people_count: int, seed: tuple[int, int]) -> Iterator[Drawn]:
-    """Draw so many conversations."""
+def draw(place: Place, numbers: range, asked: Counts, seed: tuple[int, int]) -> Iterator[Drawn]:
+    """Draw the conversations of these numbers, roughly in the order in which they took place."""
+    count = len(numbers)
     chance = np.random.default_rng(seed)
     stages = chance.choice(len(SHARES), count, p=list(SHARES.values()))
     effects = chance.random((count, len(place.effects))).argpartition(7, axis=1)[:, :7].tolist()
-    numbers = {
+    chosen = {
         name: chance.integers(below, size=count).tolist()
         for name, below in {
             "clinician": len(place.clinicians),
-            "person": people_count,
+            "person": asked.people,
             "avoids": 6,
             "helps": 3,
             "medicine": len(place.medicines),
         }.items()
     }
-    minutes, codes = chance.random(count).tolist(), chance.bytes(16 * count)
+    within = (np.array(numbers) + chance.random(count)) / asked.conversations
+    moments, codes = within.tolist(), chance.bytes(16 * count)
     for row, number in enumerate(stages.tolist()):
         stage = tuple(SHARES)[number]
         low, high = DAYS[stage]
-        after = datetime.timedelta(minutes=round((low + (high - low) * minutes[row]) * 24 * 60))
+        after = datetime.timedelta(minutes=round((low + (high - low) * moments[row]) * 24 * 60))
         yield Drawn(
             stage=stage,
             starts_at=place.now + after,
             effects=[] if stage == Stage.PLANNED else effects[row],
             code=uuid.UUID(bytes=codes[16 * row : 16 * row + 16], version=4).hex,
-            **{name: drawn[row] for name, drawn in numbers.items()},
+            **{name: drawn[row] for name, drawn in chosen.items()},
         )
 
 
-def conversation(place: Place, drawn: Drawn, keys: dict[type[models.Model], int]) -> Rows:
-    """Return every row of one conversation; `keys` are the next ones, and are counted up."""
+def conversation(place: Place, drawn: Drawn, keys: Keys, last: dict[int, int]) -> Rows:
+    """Return every row of one conversation.
+
+    keys   the next ones of each table; counted up
+    last   by person, the newest conversation that is over, which the next one looks at again
+    """
     _clinic, clinician = place.clinicians[drawn.clinician]
     here = (place.organisation, keys[Consultation])
     voice, writer = keys[Participant], keys[Participant] + 1
@@ -188,7 +202,7 @@ def conversation(place: Place, drawn: Drawn, keys: dict[type[models.Model], int]
     entry = (*here, voice, writer, False, drawn.starts_at)
     person = ("service_user", None, person_called(drawn.person)[0])
     rows: Rows = {
-        Consultation: [_consultation(place, drawn, keys)],
+        Consultation: [_consultation(place, drawn, keys, last.get(drawn.person))],
         Participant: [
             _participant(voice, here, person, bool(avoid), drawn),
             _participant(writer, here, ("clinician", clinician.key, clinician.name), False, drawn),
@@ -204,20 +218,24 @@ def conversation(place: Place, drawn: Drawn, keys: dict[type[models.Model], int]
     }
     if drawn.stage == Stage.DECIDED:
         rows[Decision] = [_decision(place, drawn, (keys[Decision], *here, writer), avoid, helpful)]
+    if drawn.stage in FINISHED:
+        last[drawn.person] = keys[Consultation]
     for model, added in rows.items():
         keys[model] += len(added)
     return rows
 
 
-def _consultation(place: Place, drawn: Drawn, keys: dict[type[models.Model], int]) -> tuple:
-    """Return the conversation itself."""
+def _consultation(place: Place, drawn: Drawn, keys: Keys, follows: int | None) -> tuple:
+    """Return the conversation itself; a planned one was put off."""
     clinic, clinician = place.clinicians[drawn.clinician]
-    is_over = drawn.stage in FINISHED
+    is_over, is_planned = drawn.stage in FINISHED, drawn.stage == Stage.PLANNED
+    look_again = drawn.starts_at.date() if is_planned else _look_again(drawn) if is_over else None
     return (
         *(keys[Consultation], place.organisation, clinic, keys[ServiceUser] + drawn.person),
-        *(drawn.code, str(drawn.stage), place.release, 1, "informal", "clinic", "", "full", ""),
+        *(drawn.code, str(drawn.stage), place.release, 1, "informal", "clinic", ""),
+        *("not_today" if is_planned else "full", ""),
         *(drawn.starts_at, drawn.starts_at + HOUR if is_over else None),
-        *(_look_again(drawn) if is_over else None, clinician.key, drawn.starts_at),
+        *(look_again, follows, clinician.key, drawn.starts_at),
     )
 
 
@@ -250,7 +268,7 @@ def _decision(
     return (
         *(key, organisation, consultation, "medicine", medicine.key, "", "", "", "", "", "", ""),
         *("together", writer, writer, False, "", _look_again(drawn)),
-        *(json.dumps(frozen.as_json()), drawn.starts_at + HOUR),
+        *(json.dumps(frozen, default=vars), drawn.starts_at + HOUR),
     )
 
 

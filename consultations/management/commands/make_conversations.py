@@ -33,11 +33,15 @@ class Command(BaseCommand):
         """Make them, and say how far it is."""
         asked = self._asked(options)
         try:
-            for made in make_conversations(asked):
-                if made % STEP == 0 or made == asked.conversations:
-                    self.stdout.write(f"{made:,} conversations")
+            make_conversations(asked, self._tell)
         except NobodyToHoldThem as error:
             raise CommandError(str(error), returncode=2) from None
+        self.stdout.write(f"{asked.conversations:,} conversations are there.")
+
+    def _tell(self, made: int) -> None:
+        """Say from time to time how far it is."""
+        if made % STEP == 0:
+            self.stdout.write(f"{made:,} …")
 
     def _asked(self, options: dict[str, Any]) -> Asked:
         """Read what is asked for. Raises CommandError, with a sentence."""

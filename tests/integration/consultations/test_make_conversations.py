@@ -51,7 +51,7 @@ def refused(*words: str) -> str:
 
 def test_as_many_are_made_as_are_asked_for(cast: Cast) -> None:
     """And Sam, who was there before, stays."""
-    assert make("--people=50") == "200 conversations\n"
+    assert make("--people=50") == "200 conversations are there.\n"
     assert Consultation.objects.count() == COUNT
     assert ServiceUser.objects.count() == 50 + 1
     assert Participant.objects.count() == 2 * COUNT
@@ -59,9 +59,20 @@ def test_as_many_are_made_as_are_asked_for(cast: Cast) -> None:
 
 
 def test_every_constraint_of_the_database_holds(cast: Cast) -> None:
-    """Those that the database checks late are checked now."""
+    """Those that the database checks late are checked now, and each is there as before."""
+    before = constraints()
     make()
     connection.check_constraints()
+    assert constraints() == before
+
+
+def constraints() -> list[dict]:
+    """Return the constraints of every table that is written to."""
+    with connection.cursor() as cursor:
+        return [
+            connection.introspection.get_constraints(cursor, model._meta.db_table)
+            for model in COLUMNS
+        ]
 
 
 def test_they_are_spread_over_clinics_and_stages(cast: Cast) -> None:
@@ -106,6 +117,17 @@ def test_wishes_and_decisions_are_those_of_a_conversation(cast: Cast) -> None:
     assert decision is not None
     assert Frozen.read(decision.frozen).wishes.avoid
     assert Decision.objects.count() == Consultation.objects.filter(stage=Stage.DECIDED).count()
+
+
+def test_conversations_follow_each_other(cast: Cast) -> None:
+    """A person's next conversation looks at the one before again, which was over."""
+    make("--people=20")
+    following = Consultation.objects.exclude(follows=None).select_related("follows")
+    assert following
+    for each in following:
+        assert each.follows.service_user_id == each.service_user_id
+        assert each.follows.ended_at is not None
+        assert each.follows.starts_at <= each.starts_at
 
 
 def test_people_are_found_by_name(cast: Cast) -> None:

@@ -78,9 +78,9 @@ class Checklist:
     def swapping(self, effect: str) -> "Checklist":
         """Pick an effect in the place of number 5, whose order it takes over."""
         if not self.is_full() or effect in self.avoid:
-            return self.avoiding(effect)
-        self._check_can_take(effect, "avoid")
-        others = self.not_avoiding(self.avoid[-1])
+            return self.avoiding_instead(effect)
+        others = self.not_helped_by(effect).not_avoiding(self.avoid[-1])
+        others._check_can_take(effect, "avoid")
         return replace(
             others.unmarked(effect), avoid=(*others.avoid, effect), is_ordered=self.is_ordered
         )

@@ -101,11 +101,12 @@ def standing(
     wishes = checklist.wishes if checklist.has_order else Wishes()
     ranking = rank(_open_profiles(profiles, open_codes), wishes)
     found = {each.code: each for each in results(ranking)}
-    for code in ranking.not_placed:
-        if sorted_apart[code] == Apart.OPEN:
-            sorted_apart[code] = Apart.NOT_PLACED
     by_code = {card.medication.code: card for card in cards}
-    in_order = [*ranking.codes, *sorted(set(by_code) - open_codes)]
+    in_order = [*ranking.codes, *sorted(set(by_code) - set(ranking.codes))]
+    if wishes.are_comparable:
+        for code in open_codes - set(ranking.places):
+            if sorted_apart[code] == Apart.OPEN:
+                sorted_apart[code] = Apart.NOT_PLACED
     groups = {
         why: tuple(by_code[code] for code in in_order if sorted_apart[code] == why) for why in Apart
     }

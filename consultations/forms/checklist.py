@@ -28,7 +28,7 @@ def _words(**options: Any) -> forms.CharField:
 class TickForm(forms.Form):
     """One press: what it does to which line, with every line of own words as it stands."""
 
-    ticket = forms.CharField()
+    ticket = forms.CharField(required=False)
     do = forms.CharField(required=False)
     own_words = _words()
 
@@ -74,7 +74,7 @@ class ChecklistForm(forms.Form):
     For browsers without scripts, and for typing in a sheet that was filled in on paper.
     """
 
-    ticket = forms.CharField(widget=forms.HiddenInput)
+    ticket = forms.CharField(widget=forms.HiddenInput, required=False)
     own_words = _words(label=gettext_lazy("Something else, in my own words"))
     from_paper = forms.BooleanField(
         label=gettext_lazy("This is copied from a sheet filled in on paper"), required=False
@@ -119,10 +119,11 @@ class ChecklistForm(forms.Form):
             elif number:
                 taken[number] = line
             self._check_line(line, cleaned)
+        self._check_own_words(cleaned)
         return cleaned
 
     def _check_line(self, line: Effect, cleaned: dict[str, Any]) -> None:
-        """Refuse a line that is chosen twice, left out and chosen, or without its words."""
+        """Refuse a line chosen twice, left out and chosen, or words on why without a number."""
         avoids, helps = cleaned.get(f"avoid-{line.code}"), cleaned.get(f"help-{line.code}")
         if avoids and helps:
             self.add_error(
@@ -132,9 +133,22 @@ class ChecklistForm(forms.Form):
             self.add_error(
                 f"mark-{line.code}", _("This line is chosen. Leave it out, or choose it.")
             )
-        has_words = cleaned.get("own_words") or "own_words" in self.errors
-        if line.code == SOMETHING_ELSE and (avoids or helps) and not has_words:
+        why = cleaned.get(f"{WHY}{line.code}")
+        if why and not avoids and why != self.fields[f"{WHY}{line.code}"].initial:
+            self.add_error(
+                f"{WHY}{line.code}", _("Give this line a number too, or take out the words.")
+            )
+
+    def _check_own_words(self, cleaned: dict[str, Any]) -> None:
+        """Refuse line 37 chosen without words, and new words for it that nothing was chosen for."""
+        line, words = SOMETHING_ELSE, cleaned.get("own_words")
+        is_chosen = cleaned.get(f"avoid-{line}") or cleaned.get(f"help-{line}")
+        if is_chosen and not words and "own_words" not in self.errors:
             self.add_error("own_words", _("Write what it is, in your own words."))
+        if words and not is_chosen and words != self.fields["own_words"].initial:
+            self.add_error(
+                "own_words", _("Give it a number, tick “Would help me”, or take out the words.")
+            )
 
     def checklist(self, _before: Checklist) -> Checklist:
         """Return the whole checklist as it was filled in; the numbers are the order."""

@@ -21,9 +21,7 @@ class WantedForm(forms.Form):
             ("liquid", _("liquid")),
             ("injection", _("injection")),
         ],
-        error_messages={
-            "invalid_choice": _("“%(value)s” is not in the list. Choose one that is.")
-        },
+        error_messages={"invalid_choice": _("“%(value)s” is not in the list. Choose one that is.")},
     )
     once_a_day = forms.BooleanField(label=_("Can be taken once a day"), required=False)
     available = forms.BooleanField(label=_("To be had here"), required=False)

@@ -5,18 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from consultations import tickets
-from consultations.checklist import Checklist, NotPossible
+from consultations.checklist import Checklist
 from consultations.forms import ChecklistForm
 from consultations.forms.checklist import WHY
 from consultations.models import Consultation
 from consultations.pages.comparison import compared
 from consultations.pages.room import room
 from consultations.presenters.checklist import (
-    Notice,
     changed_lines,
     happened,
     notice,
     presented_checklist,
+    typed_beside,
 )
 from consultations.presenters.wishes import names
 from consultations.selectors.checklist import SaidChecklist, said_checklist
@@ -56,21 +56,40 @@ def ticked(recorded: Recorded) -> dict[str, Any]:
 
 
 def not_ticked(
-    consultation: Consultation, reason: Exception, typed: Mapping[str, Any]
+    consultation: Consultation, reason: Exception, typed: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Gather the page as it is kept, why a press changed nothing, and every word as typed."""
+    """Gather the page as it is kept, why a press changed nothing, and every word as typed.
+
+    Words of a page that is not the newest stand beside those that are kept, not in their place.
+    """
     said = said_checklist(consultation)
     every = lines(consultation.release)
-    shown = (
-        notice(reason, said.checklist, every)
-        if isinstance(reason, NotPossible)
-        else Notice(str(reason))
-    )
-    why = {code: typed.get(f"{WHY}{code}", "") for code in said.checklist.avoid}
-    words = typed.get("own_words", "") or said.checklist.own_words
-    as_typed = replace(said, checklist=replace(said.checklist.saying(why), own_words=words))
+    shown = notice(reason, said.checklist, every)
+    if _is_newest(consultation, typed.get("ticket", "")):
+        said = replace(said, checklist=_as_typed(said.checklist, typed))
+    else:
+        shown = replace(shown, typed=typed_beside(said.checklist, _why(typed), typed, every))
     codes = {each.code for each in every}
-    return _parts(consultation, as_typed) | {"notice": shown, "changed": codes}
+    return _parts(consultation, said) | {"notice": shown, "changed": codes}
+
+
+def _is_newest(consultation: Consultation, signed: str) -> bool:
+    """Tell whether a page shows the conversation as it stands."""
+    try:
+        return tickets.read(signed, consultation.code).version == consultation.version
+    except tickets.BadTicket:
+        return False
+
+
+def _why(typed: Mapping[str, str]) -> dict[str, str]:
+    """Return the lines on why that were sent, by effect code."""
+    return {name.removeprefix(WHY): typed[name] for name in typed if name.startswith(WHY)}
+
+
+def _as_typed(checklist: Checklist, typed: Mapping[str, str]) -> Checklist:
+    """Return a checklist with the words that were typed; what was not sent stays."""
+    words = typed.get("own_words") or checklist.own_words
+    return replace(checklist.saying(_why(typed)), own_words=words)
 
 
 def whole_form(consultation: Consultation, form: ChecklistForm) -> dict[str, Any]:
@@ -85,5 +104,5 @@ def whole_form(consultation: Consultation, form: ChecklistForm) -> dict[str, Any
 
 def blank(every: Sequence[Effect]) -> dict[str, Any]:
     """Gather a checklist that nobody has filled in, for paper."""
-    nothing = SaidChecklist(Checklist(), (), ())
+    nothing = SaidChecklist(Checklist(), {})
     return {"checklist": presented_checklist(nothing, every, "")}

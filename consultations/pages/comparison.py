@@ -57,7 +57,7 @@ def how_this_works(consultation: Consultation) -> dict[str, Any]:
     chosen = said_checklist(consultation).checklist
     return room(consultation, "comparison") | {
         "code": consultation.code,
-        "shares": weight_shares(len(chosen.wishes.compared_avoid)) if chosen.has_order else [],
+        "shares": weight_shares(chosen.wishes) if chosen.has_order else [],
     }
 
 

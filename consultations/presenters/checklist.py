@@ -1,6 +1,6 @@
 """The checklist in words: the lines by group, the five that are picked, what just happened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -61,10 +61,14 @@ class Pick:
 
 @dataclass(frozen=True)
 class Notice:
-    """Why a press could not be carried out, and (press, words) of what can be done instead."""
+    """Why a press could not be carried out, and (press, words) of what can be done instead.
+
+    typed   words that were typed and are not saved, each in a sentence
+    """
 
     sentence: str
     instead: tuple[tuple[str, str], ...] = ()
+    typed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,8 +172,10 @@ def _typed_by(said: SaidChecklist, person: str) -> str:
     return " ".join(sentences)
 
 
-def notice(reason: NotPossible, checklist: Checklist, lines: Sequence[Effect]) -> Notice:
+def notice(reason: Exception, checklist: Checklist, lines: Sequence[Effect]) -> Notice:
     """Return why a press could not be carried out, with what can be done instead."""
+    if not isinstance(reason, NotPossible):
+        return Notice(str(reason))
     said = names(lines, checklist.own_words)
     fifth = said[checklist.avoid[-1]] if checklist.avoid else ""
     return Notice(
@@ -179,6 +185,25 @@ def notice(reason: NotPossible, checklist: Checklist, lines: Sequence[Effect]) -
             for verb, effect in reason.instead
         ),
     )
+
+
+def typed_beside(
+    checklist: Checklist,
+    why: Mapping[str, str],
+    typed: Mapping[str, str],
+    lines: Sequence[Effect],
+) -> tuple[str, ...]:
+    """Return the words typed on an older page that differ from those that are kept."""
+    said, own_words = names(lines), typed.get("own_words", "").strip()
+    words = {
+        said[code]: its.strip()
+        for code, its in why.items()
+        if code in said and its.strip() != checklist.why.get(code, "")
+    }
+    if own_words != checklist.own_words:
+        words[_("something else")] = own_words
+    sentence = _("You typed, about %(wish)s: “%(words)s”. This is not saved.")
+    return tuple(sentence % {"wish": wish, "words": its} for wish, its in words.items() if its)
 
 
 def happened(before: Checklist, after: Checklist, said: Names) -> str:

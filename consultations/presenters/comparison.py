@@ -26,7 +26,10 @@ from medications.models import Availability, Card, Effect
 from medications.presenters.effects import PresentedEffect, presented_effect
 from medications.presenters.levels import NOT_ON_CARDS, Level, presented_level
 from medications.presenters.medicines import PresentedMedicine, in_a_sentence, presented_medicine
-from medications.selectors import Cells
+from medications.selectors import Cell, Cells
+from medications.starter_rule import Basis
+
+UNKNOWN: Cell = (None, Basis.NOTHING_FOUND)
 
 GROUPS = {
     Apart.OPEN: (gettext_lazy("Open to choice now"), ""),
@@ -197,11 +200,15 @@ class _Row:
         """Return what a card says of one wish."""
         if wish == SOMETHING_ELSE:
             return NOT_ON_CARDS
-        return presented_level(*self.known.cells[code][wish])
+        return presented_level(*self._cells(code)[wish])
+
+    def _cells(self, code: str) -> Mapping[str, Cell]:
+        """Return what a card says of each line; of a card without levels, that nothing is known."""
+        return self.known.cells.get(code) or {each.code: UNKNOWN for each in self.known.lines}
 
     def _profile(self, code: str) -> Profile:
         """Return the levels of one medicine."""
-        levels = {effect: level for effect, (level, _basis) in self.known.cells[code].items()}
+        levels = {effect: level for effect, (level, _basis) in self._cells(code).items()}
         return Profile(code, levels)
 
     def _sentence(self, code: str, result: Result | None) -> str:
@@ -209,9 +216,13 @@ class _Row:
         if not self.wishes:
             return ""
         sentence = why(reasons(self._profile(code), self.known.checklist.wishes), self.names)
-        if result and result.place == 1 and self.is_by_place and self.known.checklist.avoid:
+        if result and result.place == 1 and self.is_by_place and self._has_order():
             return " ".join([_("Has the least of your list, in your order."), sentence])
         return sentence
+
+    def _has_order(self) -> bool:
+        """Tell whether the places come of what is to be avoided."""
+        return bool(self.known.standing.ranking.wishes.compared_avoid)
 
     def _also(self, code: str) -> str:
         """Name every +++ outside the wishes."""
@@ -251,12 +262,14 @@ def _groups(known: Known, row: _Row) -> Iterator[ComparedGroup]:
 
 def _notes(known: Known, line_names: Names) -> Iterator[str]:
     """Say what to know before reading."""
-    if known.checklist.is_empty:
+    if not (known.checklist.avoid or known.checklist.helpful):
         yield _("Nothing is picked yet, so the medicines stand by name.")
     elif not known.checklist.has_order:
         yield _("The medicines stand by name until your list is in order and you keep it.")
     elif not known.shown_by_place:
         yield _("This service lists the medicines by name.")
+    elif not known.checklist.wishes.are_comparable:
+        yield _("Only your own words are picked, so the medicines stand by name.")
     for overlap in known.standing.ranking.overlaps:
         yield overlap_note(overlap, line_names)
     if known.checklist.wishes.has_something_else:

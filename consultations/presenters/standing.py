@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from consultations.matching import Answer, Dependence, Reason, Result, Share
 from consultations.matching.weights import whole_weights
+from consultations.matching.wishes import Wishes
 from consultations.presenters.wishes import Names, listed
 
 SIGNS = ("0", "+", "++", "+++")
@@ -91,17 +93,23 @@ def holds(result: Result, medicines: Names) -> list[str]:
     said = []
     if surely:
         said.append(
-            _(
+            ngettext(
                 "However much more your higher wishes matter, %(names)s comes out at least as "
-                "well, whatever is still to be found out."
+                "well, whatever is still to be found out.",
+                "However much more your higher wishes matter, %(names)s come out at least as "
+                "well, whatever is still to be found out.",
+                len(surely),
             )
             % {"names": listed([medicines[code] for code in surely])}
         )
     if rest:
         said.append(
-            _(
+            ngettext(
                 "However much more your higher wishes matter, %(names)s comes out at least as "
-                "well, mainly because little is known about this one."
+                "well, mainly because little is known about this one.",
+                "However much more your higher wishes matter, %(names)s come out at least as "
+                "well, mainly because little is known about this one.",
+                len(rest),
             )
             % {"names": listed([medicines[code] for code in rest])}
         )
@@ -141,7 +149,7 @@ def how_often_first(share: Share | None) -> list[str]:
         return [_("First in nearly all ways of weighing your order.")]
     if share.first < HARDLY_ANY:
         return [_("First in hardly any way of weighing your order.")]
-    words = {"count": round(share.first * 10) * 10}
+    words = {"count": min(max(round(share.first * 10), 1), 9) * 10}
     return [_("First in about %(count)d of 100 ways of weighing your order.") % words]
 
 
@@ -154,11 +162,15 @@ def may_still_change(result: Result) -> list[str]:
     return [_("If what is not known turned out well, it could stand as high as %(place)s.") % words]
 
 
-def weight_shares(count: int) -> list[tuple[str, str]]:
-    """Return how much each of `count` wishes counts: its place, and its share out of 100."""
-    weights = whole_weights(count) if count else ()
+def weight_shares(wishes: Wishes) -> list[tuple[str, str]]:
+    """Return how much each wish counts: its place in the list, and its share out of 100.
+
+    Shares are rounded, so they may add up to 99 or 101.
+    """
+    compared = wishes.compared_avoid
+    weights = whole_weights(len(compared)) if compared else ()
     total = sum(weights)
     return [
-        (ordinal(place), str(round(100 * weight / total)))
-        for place, weight in enumerate(weights, 1)
+        (ordinal(wishes.avoid.index(code) + 1), str(round(100 * weight / total)))
+        for code, weight in zip(compared, weights, strict=True)
     ]

@@ -1,6 +1,8 @@
 """What the person has chosen on the checklist, read in one question."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import CharField, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
@@ -9,20 +11,36 @@ from consultations.checklist import Checklist
 from consultations.models import Avoidance, Consultation, HelpfulEffect, Mark, Participant
 
 NOTHING = Value("", output_field=CharField())
-Row = tuple[str, str, int, str, str, str, str | None]
+
+
+class EnteredBy(NamedTuple):
+    """Who typed a line (a participant), and who copied it from paper (an account), if anybody."""
+
+    key: int
+    name: str
+    copier: int | None = None
+    copier_name: str = ""
 
 
 @dataclass(frozen=True)
 class SaidChecklist:
     """The person's checklist as it is kept.
 
-    typed_by    names of those who typed lines for the person
-    copied_by   names of those who copied lines from a paper sheet
+    entered   who entered each line, by table ("avoid", "help", "mark") and effect code
     """
 
     checklist: Checklist
-    typed_by: tuple[str, ...]
-    copied_by: tuple[str, ...]
+    entered: Mapping[tuple[str, str], EnteredBy]
+
+    @property
+    def typed_by(self) -> tuple[str, ...]:
+        """Names of those who typed lines for the person."""
+        return tuple(sorted({by.name for by in self.entered.values()}))
+
+    @property
+    def copied_by(self) -> tuple[str, ...]:
+        """Names of those who copied lines from a paper sheet."""
+        return tuple(sorted({by.copier_name for by in self.entered.values() if by.copier}))
 
 
 def said_checklist(consultation: Consultation, is_ordered: bool | None = None) -> SaidChecklist:
@@ -43,15 +61,15 @@ def said_checklist(consultation: Consultation, is_ordered: bool | None = None) -
     )
     return SaidChecklist(
         chosen,
-        tuple(sorted({row[5] for row in rows})),
-        tuple(sorted({row[6] for row in rows if row[6]})),
+        {row[:2]: EnteredBy(row[5], row[6], row[7], row[8] or "") for row in rows},
     )
 
 
 def _rows(consultation: Consultation) -> QuerySet:
     """Return the three tables of the checklist as one list of rows."""
     mine = {"consultation": consultation, "voice__kind": Participant.Kind.SERVICE_USER}
-    by = ("entered_by__name", "copied_from_paper_by__name")
+    copied = ("copied_from_paper_by", "copied_from_paper_by__name")
+    by = ("entered_by", "entered_by__name", *copied)
     words = ("own_words", *by)
     avoided = Avoidance.objects.filter(**mine).order_by()
     helpful = HelpfulEffect.objects.filter(**mine).order_by()

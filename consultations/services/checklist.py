@@ -1,6 +1,6 @@
 """What the person chose on the checklist: written line by line, so that a tick is one row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,12 +10,13 @@ from accounts.models import Account
 from consultations.checklist import Checklist, NotPossible
 from consultations.matching.wishes import SOMETHING_ELSE
 from consultations.models import Avoidance, Change, Consultation, HelpfulEffect, Mark
-from consultations.selectors.checklist import SaidChecklist, said_checklist
+from consultations.selectors.checklist import EnteredBy, SaidChecklist, said_checklist
 from consultations.services.saving import Writing, Written, save
 from consultations.tickets import Ticket
 from medications.selectors import effect_keys
 
 RECORD, UNDO = "record_checklist", "undo_checklist"
+TABLES: Mapping[str, Any] = {"avoid": Avoidance, "help": HelpfulEffect, "mark": Mark}
 Changing = Callable[[Checklist], Checklist]
 
 
@@ -67,8 +68,9 @@ def _record(
     def write(writing: Writing) -> Written:
         said = said_checklist(writing.consultation, writing.person.order_is_kept)
         after, detail = change(said.checklist, writing.consultation)
-        _write(writing, said.checklist, after, by if from_paper else None)
-        written.append((said.checklist, _said(said, after, writing.by.name, from_paper)))
+        left = SaidChecklist(after, _entered(writing, said, after, by if from_paper else None))
+        _write(writing, said.checklist, left)
+        written.append((said.checklist, left))
         kept = asdict(after) | {"from_paper": from_paper} | detail
         return Written(asdict(said.checklist), kept)
 
@@ -78,20 +80,35 @@ def _record(
     return Recorded(consultation, *written[0])
 
 
-def _said(before: SaidChecklist, after: Checklist, name: str, from_paper: bool) -> SaidChecklist:
-    """Return what is kept after a change, without reading it again."""
-    typed = () if after.is_empty else tuple(sorted({*before.typed_by, name}))
-    copied = tuple(sorted({*before.copied_by, name})) if from_paper else before.copied_by
-    return SaidChecklist(after, typed, () if after.is_empty else copied)
+def _entered(
+    writing: Writing, before: SaidChecklist, after: Checklist, copier: Account | None
+) -> dict[tuple[str, str], EnteredBy]:
+    """Return who entered each line: one that only moved stays whose it was."""
+    mine = EnteredBy(writing.by.pk, writing.by.name)
+    if copier is not None:
+        mine = mine._replace(copier=copier.pk, copier_name=copier.name)
+    old, new = _rows(before.checklist), _rows(after)
+
+    def entered(table: str, code: str) -> EnteredBy:
+        was, its = old[table].get(code), new[table][code]
+        moves = {} if copier else {"priority": its.get("priority")}
+        stays = was is not None and {**was, **moves} == {**its, **moves}
+        return before.entered[table, code] if stays else mine
+
+    return {(table, code): entered(table, code) for table, rows in new.items() for code in rows}
 
 
 def _newest_standing(consultation: Consultation) -> Change | None:
-    """Return the newest change of the checklist that was not taken back."""
-    rows = Change.objects.filter(consultation=consultation).order_by("-sequence")
-    last = rows.filter(what__in=[RECORD, UNDO]).first()
-    if last is not None and last.what == UNDO:
-        return rows.filter(what=RECORD, sequence__lt=last.after["undone"]).first()
-    return last
+    """Return the newest change of the checklist that changed something and was not taken back."""
+    rows = Change.objects.filter(consultation=consultation)
+    undone = list(rows.filter(what=UNDO).values_list("after__undone", flat=True))
+    standing = rows.filter(what=RECORD).exclude(sequence__in=undone).order_by("-sequence")
+    return next((each for each in standing if _made_a_difference(each)), None)
+
+
+def _made_a_difference(change: Change) -> bool:
+    """Tell whether a press left the checklist other than it was."""
+    return any(change.after[name] != its for name, its in change.before.items())
 
 
 def _read(kept: dict[str, Any]) -> Checklist:
@@ -100,20 +117,21 @@ def _read(kept: dict[str, Any]) -> Checklist:
     return Checklist(**{**kept, **lists})
 
 
-def _write(writing: Writing, before: Checklist, after: Checklist, copied: Account | None) -> None:
-    """Write what differs and nothing else: what stays keeps who entered it."""
-    by = {"entered_by": writing.by, "copied_from_paper_by": copied}
-    old, new = _rows(before), _rows(after)
-    for model, rows in new.items():
-        gone = [code for code, its in old[model].items() if rows.get(code) != its]
+def _write(writing: Writing, before: Checklist, said: SaidChecklist) -> None:
+    """Write what differs and nothing else."""
+    after, old = said.checklist, _rows(before)
+    for table, rows in _rows(after).items():
+        model, was = TABLES[table], old[table]
+        gone = [effect_keys()[code] for code, its in was.items() if rows.get(code) != its]
         if gone:
-            model.objects.filter(
-                consultation=writing.consultation, voice=writing.person, effect__code__in=gone
-            ).delete()
+            mine = model.objects.filter(
+                consultation=writing.consultation, voice=writing.person, effect__in=gone
+            )
+            mine.delete()
         added = [
-            model(**writing.common, **by, effect_id=effect_keys()[code], **its)
+            _row(writing, said.entered[table, code], model, effect_id=effect_keys()[code], **its)
             for code, its in rows.items()
-            if old[model].get(code) != its
+            if was.get(code) != its
         ]
         if added:
             model.objects.bulk_create(added)
@@ -122,17 +140,23 @@ def _write(writing: Writing, before: Checklist, after: Checklist, copied: Accoun
         writing.person.save(update_fields=["order_is_kept"])
 
 
-def _rows(checklist: Checklist) -> dict[Any, dict[str, dict[str, Any]]]:
+def _row(writing: Writing, by: EnteredBy, model: Any, **columns: Any) -> Any:
+    """Return a row of the person's, entered by somebody."""
+    who = {"entered_by_id": by.key, "copied_from_paper_by_id": by.copier}
+    return model(**writing.common, **who, **columns)
+
+
+def _rows(checklist: Checklist) -> dict[str, dict[str, dict[str, Any]]]:
     """Return the checklist's rows by table and effect code, without who entered them."""
 
     def words(code: str) -> dict[str, str]:
         return {"own_words": checklist.own_words if code == SOMETHING_ELSE else ""}
 
     return {
-        Avoidance: {
+        "avoid": {
             code: {"priority": place, "why": checklist.why.get(code, ""), **words(code)}
             for place, code in enumerate(checklist.avoid, 1)
         },
-        HelpfulEffect: {code: words(code) for code in checklist.helpful},
-        Mark: {code: {"kind": kind} for code, kind in checklist.marks.items()},
+        "help": {code: words(code) for code in checklist.helpful},
+        "mark": {code: {"kind": kind} for code, kind in checklist.marks.items()},
     }

@@ -1,17 +1,21 @@
 """The cast, a small release for them to talk over, and browsers in which they signed in."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from consultations.models import Consultation
+from medications.loader import load_library
 from medications.models import Card, Release
 from tests.cast import Cast, begin_conversation, make_cast
 from tests.factories import MedicationFactory, ReleaseFactory
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.reading import page_of, sent
-from tests.integration.medications.conftest import forget_everything
+from tests.integration.medications.conftest import FIXTURES, forget_everything
 
 MEDICINES = {"aripiprazole": "Aripiprazole", "olanzapine": "Olanzapine"}
 
@@ -22,6 +26,22 @@ def _forgetful() -> Iterator[None]:
     forget_everything()
     yield
     forget_everything()
+
+
+@pytest.fixture(scope="module")
+def loaded_library(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Load the real cards within one transaction, taken back when a file of tests is done."""
+    assert re.search("memory|test", str(connection.settings_dict["NAME"])), "not a test database"
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_library(FIXTURES)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def library(loaded_library: None, db: None) -> Release:
+    """Return the release of the real cards; each test takes back what it writes."""
+    return Release.objects.get()
 
 
 @pytest.fixture

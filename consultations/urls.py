@@ -5,6 +5,7 @@ from django.urls import path
 from consultations.views import (
     checklist,
     comparison,
+    decision,
     experience,
     matters,
     people,
@@ -51,7 +52,7 @@ urlpatterns = [
     path(
         "conversations/<uuid:code>/cards/<slug:medication>/", comparison.our_card, name="our_card"
     ),
-    path("conversations/<uuid:code>/decision/", checklist.decision, name="decision"),
+    path("conversations/<uuid:code>/decision/", decision.decision, name="decision"),
     path("conversations/<uuid:code>/summary/", summary.summary, name="summary"),
     path("conversations/<uuid:code>/summary/large/", summary.large_summary, name="large_summary"),
     path(

@@ -58,6 +58,7 @@ RULES = {
     "conversations/<uuid:code>/comparison/how/": ("how_this_works", "clinician"),
     "conversations/<uuid:code>/cards/": ("our_compare", "clinician"),
     "conversations/<uuid:code>/cards/<slug:medication>/": ("our_card", "clinician"),
+    "conversations/<uuid:code>/decision/": ("decision", "clinician"),
     "conversations/<uuid:code>/summary/": ("summary", "clinician"),
     "conversations/<uuid:code>/summary/large/": ("large_summary", "clinician"),
     "conversations/<uuid:code>/summary/large.pdf": ("large_summary_pdf", "clinician"),

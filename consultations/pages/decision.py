@@ -1,0 +1,53 @@
+"""The decision: the form with what stands beside it, and all of it read back before it is kept."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from consultations.forms.decision import DecisionForm
+from consultations.models import Consultation
+from consultations.pages.comparison import compared
+from consultations.pages.room import room
+from consultations.presenters import decision as words
+from consultations.presenters.comparison import Comparison
+from consultations.selectors.decision import latest_decision
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """A conversation and how the medicines compare in it: what a decision is drawn from."""
+
+    consultation: Consultation
+    comparison: Comparison
+
+    def offers(self) -> dict[str, Any]:
+        """Return what the form offers."""
+        gated = {each.code for each in words.gated(self.comparison)}
+        return {"medicines": words.offered(self.comparison), "gated": gated}
+
+
+def deciding(consultation: Consultation) -> Deciding:
+    """Gather what every page of the decision needs."""
+    return Deciding(consultation, compared(consultation))
+
+
+def decision(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
+    """Gather the page with the form."""
+    consultation = shown.consultation
+    return room(consultation, "decision") | {
+        "form": form,
+        "read_back": shown.comparison.read_back,
+        "taken_now": shown.comparison.taken_now,
+        "first": words.first_places(shown.comparison),
+        "gated": words.gated(shown.comparison),
+        "script": words.SCRIPT,
+        "other_support": consultation.organisation.texts.get("other_support", "").strip(),
+        "before": words.decided_before(latest_decision(consultation)),
+    }
+
+
+def check(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
+    """Gather the page that reads everything back; what was typed goes with it, hidden."""
+    return room(shown.consultation, "decision") | {
+        "said": words.read_back(shown.consultation, shown.comparison, form.details()),
+        "typed": [(field.html_name, field.value()) for field in form if field.value()],
+    }

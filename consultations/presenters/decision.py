@@ -1,0 +1,136 @@
+"""Deciding in words: what stands beside the choice, and everything read back before it is kept."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consultations.models import Consultation, Decision
+from consultations.presenters.comparison import ComparedMedicine, Comparison
+from consultations.presenters.room import presented_band
+from consultations.presenters.summary import british, moment
+from consultations.services.decision import DecisionDetails
+from medications.presenters.medicines import PresentedMedicine
+
+FIRST = 3
+"""How many of the first places stand beside the decision."""
+
+SCRIPT = (
+    gettext_lazy("There is more than one reasonable choice here. That is why we choose together."),
+    gettext_lazy("I will tell you what I think and why. You tell me what matters to you."),
+    gettext_lazy("If you would rather I decide this time, that is fine. We ask again next time."),
+)
+"""Words a clinician may use (R24)."""
+
+MARKS = {
+    "gated": gettext_lazy("%(name)s (has conditions, shown on this page)"),
+    "unavailable": gettext_lazy("%(name)s (not simply to be had here)"),
+    "not_placed": gettext_lazy("%(name)s (not enough is known to place it)"),
+}
+WITH_MEDICINE: Mapping[str, Promise] = {
+    Decision.Kind.MEDICINE: gettext_lazy("%(medicine)s"),
+    Decision.Kind.NO_CHANGE: gettext_lazy("no change: %(medicine)s goes on"),
+    Decision.Kind.LOWER_DOSE: gettext_lazy("a lower dose of %(medicine)s"),
+    Decision.Kind.CLINICIAN_DECIDES: gettext_lazy("my clinician decides this time: %(medicine)s"),
+}
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """Everything that is about to be kept, for the person to hear once more.
+
+    lines are pairs (label, words); `gated` is the medicine whose conditions belong beside them.
+    """
+
+    whose: str
+    lines: list[tuple[str, str]]
+    gated: list[PresentedMedicine]
+
+
+def offered(comparison: Comparison) -> list[tuple[str, str]]:
+    """Return the medicines to choose from, in the order of the comparison, marked when apart."""
+    return [
+        (each.medicine.code, _marked(group.key, each.medicine))
+        for group in comparison.groups
+        for each in group.medicines
+    ]
+
+
+def _marked(group: str, medicine: PresentedMedicine) -> str:
+    """Return a name for a list; one that stands apart says so, one with conditions above all."""
+    way = MARKS.get("gated" if medicine.gate else group)
+    return str(way) % {"name": medicine.name} if way else medicine.name
+
+
+def gated(comparison: Comparison) -> list[PresentedMedicine]:
+    """Return the medicines with conditions that have to be gone through."""
+    everybody = (each.medicine for group in comparison.groups for each in group.medicines)
+    return [each for each in everybody if each.gate]
+
+
+def first_places(comparison: Comparison) -> list[ComparedMedicine]:
+    """Return the first places open to choice, with all that share the last of them (R49)."""
+    placed = [
+        each
+        for group in comparison.groups
+        if group.key == "open"
+        for each in group.medicines
+        if each.place
+    ]
+    last = placed[FIRST - 1].place if len(placed) >= FIRST else ""
+    return [each for at, each in enumerate(placed) if at < FIRST or each.place == last]
+
+
+def decided_before(decision: Decision | None) -> str:
+    """Say what stands now in a conversation that has decided; '' before the first decision."""
+    if decision is None:
+        return ""
+    words = {
+        "decided": _choice(decision.kind, decision.medication.name if decision.medication else ""),
+        "moment": moment(decision.decided_at),
+    }
+    return _("Decided on %(moment)s: %(decided)s.") % words
+
+
+def read_back(
+    consultation: Consultation, comparison: Comparison, details: DecisionDetails
+) -> ReadBack:
+    """Return what was typed, in words, before it is kept (H01)."""
+    person = consultation.service_user
+    band = presented_band(person, consultation.code)
+    parts = [person.preferred_name, band.initials, band.born, band.said]
+    meant = {details.medication, details.named_medication}
+    return ReadBack(
+        _("This decision is for %(whose)s.") % {"whose": ", ".join(filter(None, parts))},
+        [(label, said) for label, said in _lines(comparison, details) if said],
+        [each for each in gated(comparison) if each.code in meant],
+    )
+
+
+def _lines(comparison: Comparison, details: DecisionDetails) -> Iterator[tuple[str, str]]:
+    """Return each line with its label, empty ones as well."""
+    medicines = [each.medicine for group in comparison.groups for each in group.medicines]
+    names = {each.code: each.name for each in medicines}
+    yield _("We decide"), _choice(details.kind, names.get(details.medication, ""))
+    yield _("How it is taken"), ", ".join(filter(None, [details.preparation, details.dose]))
+    yield _("Who decided"), str(Decision.WhoDecided(details.who_decided).label)
+    if details.named_kind:
+        yield (
+            _("You named, after reading"),
+            _choice(details.named_kind, names.get(details.named_medication, "")),
+        )
+    yield _("In your words"), details.named_words
+    if details.differs:
+        yield _("Why it is not what you named"), details.difference_reason
+    yield _("What your clinician thinks"), details.clinician_view
+    yield _("Why your clinician thinks so"), details.clinician_reason
+    yield _("We look at this again on"), british(details.review_on)
+    yield _("Still to talk about"), details.open_questions
+
+
+def _choice(kind: str, medicine: str) -> str:
+    """Return a choice in words; without a medicine the kind's own words say it."""
+    way = WITH_MEDICINE.get(kind) if medicine else None
+    return str(way) % {"medicine": medicine} if way else str(Decision.Kind(kind).label)

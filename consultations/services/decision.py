@@ -1,0 +1,149 @@
+"""What was decided: written once, with everything it rests on. A change of mind is a new row."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Account
+from consultations.comparing import is_gated
+from consultations.frozen import Frozen
+from consultations.models import Consultation, Decision
+from consultations.selectors.decision import latest_decision
+from consultations.services.saving import Writing, Written, save
+from consultations.stages import Stage, check_move
+from consultations.tickets import Ticket
+from medications.models import Card, Medication, Release
+from medications.selectors import card
+
+Kind = Decision.Kind
+Freeze = Callable[[Consultation], Frozen]
+STAGES = tuple(stage for stage in Stage if stage != Stage.ENDED)
+WITHOUT_MEDICINE = (Kind.NONE, Kind.NOT_TODAY)
+
+
+class NotDecided(ValueError):
+    """A decision that cannot be kept as it is; its text is a sentence for the page."""
+
+
+@dataclass(frozen=True)
+class DecisionDetails:
+    """What was typed. Medicines are codes of the conversation's release; '' is none.
+
+    The fields have the names of the columns of `Decision`, which tells what they mean.
+    """
+
+    kind: str
+    review_on: datetime.date
+    who_decided: str = Decision.WhoDecided.TOGETHER
+    medication: str = ""
+    preparation: str = ""
+    dose: str = ""
+    named_kind: str = ""
+    named_medication: str = ""
+    named_words: str = ""
+    difference_reason: str = ""
+    clinician_view: str = ""
+    clinician_reason: str = ""
+    gate_is_confirmed: bool = False
+    open_questions: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether something other is decided than the person named."""
+        if not self.named_kind:
+            return False
+        is_same = self.named_medication in ("", self.medication)
+        return self.named_kind != self.kind or not is_same
+
+
+def record_decision(
+    *, ticket: Ticket, by: Account, details: DecisionDetails, freeze: Freeze
+) -> Consultation:
+    """Keep a decision; the first one decides the conversation, each later one takes its place.
+
+    `freeze` is called on the locked conversation, so that what is frozen is what was shown at
+    the ticket's version. Raises NotDecided, MoveNotAllowed, or what `save` raises.
+    """
+
+    def write(writing: Writing) -> Written:
+        consultation = writing.consultation
+        cards = _checked(consultation.release, details)
+        previous = latest_decision(consultation)
+        _move(consultation, details.review_on)
+        _create(writing, details, cards, previous, freeze(consultation))
+        before = {"decision": previous.pk} if previous else {}
+        return Written(before, asdict(details) | {"review_on": details.review_on.isoformat()})
+
+    return save(ticket=ticket, by=by, what="record_decision", write=write, stages=STAGES)
+
+
+def _checked(release: Release, details: DecisionDetails) -> dict[str, Card | None]:
+    """Return the cards that are named, or raise NotDecided with a sentence."""
+    cards = {
+        name: _card(release, getattr(details, name)) for name in ("medication", "named_medication")
+    }
+    chosen = cards["medication"]
+    if details.kind == Kind.MEDICINE and chosen is None:
+        raise NotDecided(_("Choose which medicine."))
+    if details.kind in WITHOUT_MEDICINE and chosen is not None:
+        raise NotDecided(_("No medicine goes with this choice."))
+    if chosen is not None and is_gated(chosen) and not details.gate_is_confirmed:
+        raise NotDecided(_("Go through the conditions of this medicine together first."))
+    if details.differs and not details.difference_reason.strip():
+        raise NotDecided(_("Say why something other was decided than was named."))
+    if details.review_on < timezone.localdate():
+        raise NotDecided(_("The day to look again is over. Choose a day to come."))
+    return cards
+
+
+def _card(release: Release, code: str) -> Card | None:
+    """Return the card of a medicine of the release; None for ''."""
+    try:
+        return card(release, code) if code else None
+    except Http404:
+        raise NotDecided(_("This medicine is not on the cards of this conversation.")) from None
+
+
+def _move(consultation: Consultation, review_on: datetime.date) -> None:
+    """Decide the conversation, unless it is decided already, and set when it is looked at again."""
+    if consultation.stage != Stage.DECIDED:
+        check_move(Stage(consultation.stage), Stage.DECIDED)
+        consultation.stage = Stage.DECIDED
+        consultation.ended_at = timezone.now()
+    consultation.look_again_on = review_on
+
+
+def _create(
+    writing: Writing,
+    details: DecisionDetails,
+    cards: dict[str, Card | None],
+    previous: Decision | None,
+    frozen: Frozen,
+) -> Decision:
+    """Write the row."""
+    chosen = cards["medication"]
+    columns: dict[str, Any] = asdict(details) | {
+        name: _medication(found) for name, found in cards.items()
+    }
+    columns["gate_is_confirmed"] = chosen is not None and is_gated(chosen)
+    if not details.differs:
+        columns["difference_reason"] = ""
+    return Decision.objects.create(
+        organisation_id=writing.consultation.organisation_id,
+        consultation=writing.consultation,
+        decided_by=writing.by,
+        entered_by=writing.by,
+        previous=previous,
+        frozen=frozen.as_json(),
+        **columns,
+    )
+
+
+def _medication(found: Card | None) -> Medication | None:
+    """Return a card's medicine."""
+    return found.medication if found else None

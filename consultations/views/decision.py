@@ -1,0 +1,81 @@
+"""The decision: typed, read back, then kept."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import open_to
+from accounts.requests import MemberRequest
+from consultations import selectors, services, tickets
+from consultations.forms.decision import DecisionForm
+from consultations.models import Consultation
+from consultations.pages import decision as pages
+from consultations.pages.freezing import freeze
+from consultations.permissions import clinician
+from consultations.services.decision import NotDecided, record_decision
+from consultations.stages import MoveNotAllowed
+
+REASONS = (tickets.BadTicket, services.VersionConflict, NotDecided, MoveNotAllowed)
+PAGE, CHECK = "consultations/decision.html", "consultations/decision_check.html"
+
+
+@open_to(clinician)
+@require_http_methods(["GET", "HEAD", "POST"])
+def decision(request: MemberRequest, code: UUID) -> HttpResponse:
+    """Ask what was decided, read it back, and keep it once it is confirmed."""
+    found = selectors.conversation(request.user, request.organisation, code)
+    shown = pages.deciding(found)
+    if request.method != "POST" or "change" in request.POST:
+        return _form(request, shown)
+    form = DecisionForm(request.POST, **shown.offers())
+    if not form.is_valid() or not _is_ours(form, found):
+        return _again(request, shown, form)
+    if "keep" not in request.POST:
+        return render(request, CHECK, pages.check(shown, form))
+    if not _is_kept(request, found, form):
+        return _again(request, shown, form)
+    messages.success(request, _("Saved."))
+    return redirect("summary", code)
+
+
+def _form(request: MemberRequest, shown: pages.Deciding) -> HttpResponse:
+    """Draw the form, empty or with everything that was typed and is to be changed."""
+    ticket = {"ticket": tickets.issue(shown.consultation)}
+    initial = request.POST.dict() | ticket if request.method == "POST" else ticket
+    form = DecisionForm(initial=initial, **shown.offers())
+    return render(request, PAGE, pages.decision(shown, form))
+
+
+def _again(request: MemberRequest, shown: pages.Deciding, form: DecisionForm) -> HttpResponse:
+    """Draw the form with what is wrong, a fresh ticket, and everything that was typed."""
+    form.data = {**request.POST.dict(), "ticket": tickets.issue(shown.consultation)}
+    return render(request, PAGE, pages.decision(shown, form), status=422)
+
+
+def _is_ours(form: DecisionForm, found: Consultation) -> bool:
+    """Tell whether the form was drawn for this conversation, or say on it why not."""
+    try:
+        tickets.read(form.cleaned_data["ticket"], found.code)
+    except tickets.BadTicket as reason:
+        form.add_error(None, str(reason))
+        return False
+    return True
+
+
+def _is_kept(request: MemberRequest, found: Consultation, form: DecisionForm) -> bool:
+    """Keep the decision, or say on the form why not."""
+    try:
+        record_decision(
+            ticket=tickets.read(form.cleaned_data["ticket"], found.code),
+            by=request.user,
+            details=form.details(),
+            freeze=freeze,
+        )
+    except REASONS as reason:
+        form.add_error(None, str(reason))
+        return False
+    return True

@@ -51,7 +51,7 @@ def test_it_is_printed_as_typed_and_not_kept(amara: SignedIn, address: str) -> N
     assert row_counts() == before
 
 
-@pytest.mark.parametrize("text", ["", "x" * 10_001])
+@pytest.mark.parametrize("text", ["", "x" * 10_001], ids=["empty", "too long"])
 def test_a_letter_that_is_not_taken_stays_as_typed(
     text: str, amara: SignedIn, address: str
 ) -> None:

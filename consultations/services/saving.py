@@ -76,6 +76,8 @@ def save(
     if vars(consultation)["is_replay"]:
         return consultation
     if consultation.version != ticket.version:
+        if _is_kept(ticket):
+            return consultation
         raise VersionConflict(_("Somebody saved something else in the meantime."))
     writing = _writing(consultation, by)
     written = write(writing)
@@ -92,6 +94,14 @@ def _locked(ticket: Ticket, by: Account) -> Consultation:
         "organisation", "clinic", "service_user", "release"
     )
     return rows.annotate(is_writer=clinicians_here(by), is_replay=replay).get(code=ticket.code)
+
+
+def _is_kept(ticket: Ticket) -> bool:
+    """Tell whether this very form was kept while it waited for the lock.
+
+    What waits on PostgreSQL reads the conversation anew and everything else as it was before.
+    """
+    return Change.objects.filter(consultation__code=ticket.code, key=ticket.key).exists()
 
 
 def _writing(consultation: Consultation, by: Account) -> Writing:

@@ -5,6 +5,7 @@ day.py       the clinician's day, and a person's page
 checklist.py the checklist, and what a press changes on it
 comparison.py how the medicines compare, and cards within a conversation
 opening.py   how a conversation opens
+story.py     its first page: last time beside it, the story so far
 """
 
 from consultations.pages.checklist import blank, checklist, not_ticked, ticked, whole_form
@@ -18,6 +19,7 @@ from consultations.pages.comparison import (
 from consultations.pages.day import day, person_page
 from consultations.pages.opening import opening, start_details
 from consultations.pages.room import room
+from consultations.pages.story import first_page
 
 __all__ = [
     "blank",
@@ -25,6 +27,7 @@ __all__ = [
     "compared",
     "comparison",
     "day",
+    "first_page",
     "how_this_works",
     "not_ticked",
     "opening",

@@ -59,4 +59,4 @@ def start(request: MemberRequest, key: int) -> HttpResponse:
 def conversation(request: MemberRequest, code: UUID) -> HttpResponse:
     """Show how a conversation opens: who is here, what is open to choice, what is taken now."""
     found = selectors.conversation(request.user, request.organisation, code)
-    return render(request, "consultations/conversation.html", pages.opening(found))
+    return render(request, "consultations/conversation.html", pages.first_page(found))

@@ -1,0 +1,73 @@
+"""Going on now or another day, and the end for now."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import open_to
+from accounts.requests import MemberRequest
+from consultations import pages, selectors, services, tickets
+from consultations.forms.stage import AnotherDayForm, MoveForm
+from consultations.models import Consultation
+from consultations.permissions import clinician
+from consultations.services.stage import move_consultation
+from consultations.stages import MoveNotAllowed, Stage
+
+REASONS = (tickets.BadTicket, services.VersionConflict, MoveNotAllowed)
+
+
+@open_to(clinician)
+@require_POST
+def move(request: MemberRequest, code: UUID) -> HttpResponse:
+    """Open a conversation again, or stop here for the moment."""
+    found = selectors.conversation(request.user, request.organisation, code)
+    form = MoveForm(request.POST)
+    if form.is_valid() and _is_moved(request, found, form, form.stage()):
+        messages.success(request, _("Saved."))
+        return redirect("conversation", code)
+    problem = " ".join(map(str, form.non_field_errors())) or _(
+        "Please press one of the buttons here."
+    )
+    context = pages.first_page(found, problem)
+    return render(request, "consultations/conversation.html", context, status=422)
+
+
+@open_to(clinician)
+@require_http_methods(["GET", "HEAD", "POST"])
+def another_day(request: MemberRequest, code: UUID) -> HttpResponse:
+    """Put a conversation off to another day, or end it for now with a date to offer it again."""
+    found = selectors.conversation(request.user, request.organisation, code)
+    form = AnotherDayForm(request.POST or None, initial={"ticket": tickets.issue(found)})
+    if form.is_valid() and _is_moved(request, found, form, form.stage(Stage(found.stage))):
+        messages.success(request, _("Saved."))
+        return redirect("conversation", code)
+    if form.is_bound:
+        typed = request.POST.copy()
+        typed["ticket"] = tickets.issue(found)
+        form.data = typed
+    context = pages.room(found, "conversation") | {"form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "consultations/another_day.html", context, status=status)
+
+
+def _is_moved(
+    request: MemberRequest, found: Consultation, form: MoveForm | AnotherDayForm, to: Stage
+) -> bool:
+    """Move it, or say on the form why not."""
+    typed = form.cleaned_data
+    try:
+        move_consultation(
+            ticket=tickets.read(typed["ticket"], found.code),
+            by=request.user,
+            to=to,
+            look_again_on=typed.get("look_again_on"),
+            reason=typed.get("reason", ""),
+        )
+    except REASONS as reason:
+        form.add_error(None, str(reason))
+        return False
+    return True

@@ -1,0 +1,37 @@
+"""The states of pages for another day: a conversation put aside, ended for now, looked at again."""
+
+from playwright.sync_api import Page
+
+from tests.browser.state import State, send
+
+HERE = ("{conversation}",)
+
+
+def stop(page: Page) -> None:
+    """Stop for the moment, which shows the first page with a way to go on."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Stop here for the moment").click()
+
+
+def stop_with_a_lost_ticket(page: Page) -> None:
+    """Stop with a ticket that says nothing, as after a long time."""
+    page.evaluate("document.querySelector('main [name=ticket]').value = 'lost'")
+    stop(page)
+
+
+def end(page: Page) -> None:
+    """End it for now, and offer a new one after the turn of a year."""
+    page.get_by_role("radio", name="End it for now").check()
+    page.get_by_label("On which day?").fill("2030-01-02")
+    send(page)
+
+
+PEOPLE = [
+    State("day", words="one list", who="amara", query="?list=review"),
+    State("day", words="unknown list", who="amara", query="?list=nowhere", status=404),
+    State("move", HERE, "stopped", "amara", at="conversation", then=stop),
+    State("move", HERE, "lost", "amara", at="conversation", then=stop_with_a_lost_ticket),
+    State("another_day", HERE, who="amara"),
+    State("another_day", HERE, "with errors", "amara", then=send),
+    State("another_day", HERE, "ended for now", "amara", then=end),
+]

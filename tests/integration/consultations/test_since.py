@@ -1,0 +1,215 @@
+"""Say what changed since: a new conversation with last time's wishes beside it, none copied."""
+
+import datetime
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from consultations.models import Avoidance, Consultation, Goal, HelpfulEffect
+from tests.cast import Cast
+from tests.factories import (
+    AvoidanceFactory,
+    ClinicFactory,
+    ConsultationFactory,
+    DecisionFactory,
+    EffectFactory,
+    GoalFactory,
+    HelpfulEffectFactory,
+    MedicationFactory,
+    MembershipFactory,
+    ParticipantFactory,
+    ServiceUserFactory,
+)
+from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.reading import main_words, page_of, queries, sent
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("release")]
+THEN = datetime.datetime(2026, 11, 3, 10, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def before(cast: Cast) -> Consultation:
+    """Return a conversation with Sam in which something was said and decided."""
+    found = finished(cast)
+    GoalFactory(consultation=found, text="Sleeping through")
+    for number, (code, label) in enumerate(
+        [("weight_gain", "Weight gain"), ("tremor", "Tremor")], start=1
+    ):
+        effect = EffectFactory(code=code, label=label)
+        AvoidanceFactory(consultation=found, effect=effect, priority=number)
+    HelpfulEffectFactory(consultation=found, effect=EffectFactory(code="calm", label="Calm"))
+    found.participant_rows.filter(kind="service_user").update(order_is_kept=True)
+    DecisionFactory(
+        consultation=found,
+        medicine=True,
+        medication=MedicationFactory(code="asenapine", name="Asenapine"),
+        decided_by=ParticipantFactory(consultation=found, clinician=True, name="Ben Hughes"),
+        dose="5 mg at night",
+        frozen={"cautions": {"asenapine": ["Not licensed for schizophrenia in the UK."]}},
+    )
+    return found
+
+
+def finished(cast: Cast, **fields: object) -> Consultation:
+    """Return a conversation with Sam in which something was decided."""
+    told = {"organisation": cast.organisation, "clinic": cast.clinic, "starts_at": THEN}
+    told |= {"service_user": cast.service_user, "decided": True}
+    return ConsultationFactory(**(told | fields))
+
+
+def address_since(cast: Cast, code: object) -> str:
+    """Return where a conversation with Sam begins that looks at another one again."""
+    return f"{reverse('start', args=[cast.service_user.pk])}?since={code}"
+
+
+def begin(client: SignedIn, cast: Cast, code: object) -> HttpResponse:
+    """Begin it with what the form offers."""
+    address = address_since(cast, code)
+    return client.post(address, sent(page_of(client.get(address))))
+
+
+def test_the_persons_page_leads_to_it(cast: Cast, amara: SignedIn, before: Consultation) -> None:
+    """To the last finished one; without one there is no such button."""
+    finished(cast, starts_at=THEN - datetime.timedelta(days=1))
+    finished(cast, decided=False, open=True, starts_at=THEN + datetime.timedelta(days=1))
+    page = page_of(amara.get(reverse("person", args=[cast.service_user.pk])))
+    link = page.select_one("main a.nhsuk-button")
+
+    assert link.text == "Say what changed since"
+    assert link["href"] == address_since(cast, before.code)
+    other = ServiceUserFactory(organisation=cast.organisation)
+    assert "Say what changed since" not in main_words(amara.get(reverse("person", args=[other.pk])))
+
+
+def test_it_follows_and_nothing_is_copied(
+    cast: Cast, amara: SignedIn, before: Consultation
+) -> None:
+    """The new conversation begins empty, with last time's wishes in sight."""
+    response = begin(amara, cast, before.code)
+    new = Consultation.objects.latest("pk")
+
+    assert new.follows == before
+    for model in (Goal, Avoidance, HelpfulEffect):
+        assert not model.objects.filter(consultation=new).exists()
+    words = main_words(amara.get(response.url))
+    assert "Last time, on 3 November 2026, you said" in words
+    assert "Sleeping through" in words
+    assert "Most of all you want to avoid weight gain, then tremor." in words
+    assert "This would help you: calm." in words
+
+
+def test_what_was_decided_stands_with_its_conditions(
+    cast: Cast, amara: SignedIn, before: Consultation
+) -> None:
+    """On the new conversation's page and on the person's."""
+    first = begin(amara, cast, before.code).url
+    for address in (first, reverse("person", args=[cast.service_user.pk])):
+        page = page_of(amara.get(address))
+        conditions = page.select_one("main .medicine-conditions").get_text()
+        assert "Not licensed for schizophrenia in the UK." in conditions
+        words = page.main.get_text(" ")
+        assert "5 mg at night" in words
+        assert "With Ben Hughes. To be looked at again on 3 May 2027." in words
+
+
+def test_the_start_page_says_what_is_meant(
+    cast: Cast, amara: SignedIn, before: Consultation
+) -> None:
+    """And an ordinary start says nothing of it."""
+    sentence = "This looks again at what was said on 3 November 2026."
+
+    assert sentence in main_words(amara.get(address_since(cast, before.code)))
+    assert sentence not in main_words(amara.get(address_since(cast, "")))
+
+
+def test_an_ordinary_start_follows_nothing(
+    cast: Cast, amara: SignedIn, before: Consultation
+) -> None:
+    """Nothing is looked back at unless somebody asks for it."""
+    response = begin(amara, cast, "")
+
+    assert Consultation.objects.latest("pk").follows is None
+    assert "Last time" not in main_words(amara.get(response.url))
+
+
+@pytest.mark.parametrize("code", ["nowhere", "1", str(uuid4())])
+def test_an_unknown_code_is_not_there(cast: Cast, amara: SignedIn, code: str) -> None:
+    """To read or to begin with."""
+    assert amara.get(address_since(cast, code)).status_code == 404
+    assert amara.post(address_since(cast, code)).status_code == 404
+
+
+def test_only_a_finished_conversation_of_the_person_in_ones_clinics(
+    cast: Cast, amara: SignedIn
+) -> None:
+    """Going on, somebody else's, another clinic's and another organisation's are alike unknown."""
+    elsewhere = cast.other_organisation
+    for found in (
+        finished(cast, decided=False, open=True),
+        finished(cast, service_user=ServiceUserFactory(organisation=cast.organisation)),
+        finished(cast, clinic=cast.other_clinic),
+        ConsultationFactory(organisation=elsewhere, decided=True),
+    ):
+        assert amara.get(address_since(cast, found.code)).status_code == 404
+
+
+def test_of_several_decisions_the_newest_is_told(
+    cast: Cast, amara: SignedIn, before: Consultation
+) -> None:
+    """A change of mind is a new decision."""
+    first = before.decision_rows.get()
+    DecisionFactory(consultation=before, kind="none", previous=first, decided_by=first.decided_by)
+    words = main_words(amara.get(reverse("person", args=[cast.service_user.pk])))
+
+    assert "We decided: no medicine." in words
+    assert "Asenapine" not in words
+
+
+@pytest.mark.parametrize("clinics", [1, 5])
+def test_forty_conversations_ask_no_more_often_than_one(
+    cast: Cast, amara: SignedIn, before: Consultation, clinics: int
+) -> None:
+    """With decisions, in one clinic or in five."""
+    page = reverse("person", args=[cast.service_user.pk])
+    one = queries(lambda: amara.get(page))
+    for number in range(40):
+        DecisionFactory(
+            consultation=finished(cast, release=before.release),
+            medicine=True,
+            medication=MedicationFactory(code=f"m{number}"),
+        )
+    for _ in range(clinics - 1):
+        clinic = ClinicFactory(organisation=cast.organisation)
+        MembershipFactory(
+            account=cast.people["amara"], organisation=cast.organisation, clinic=clinic
+        )
+
+    assert queries(lambda: amara.get(page)) == one
+
+
+def test_pages_of_a_person_lose_and_repeat_nothing(cast: Cast, amara: SignedIn) -> None:
+    """Newest first, also when several began at one moment and one is added in between."""
+    made = [
+        finished(cast, starts_at=THEN + datetime.timedelta(minutes=number // 3))
+        for number in range(45)
+    ]
+    address: str | None = reverse("person", args=[cast.service_user.pk])
+    seen: list[str] = []
+    while address:
+        page = page_of(amara.get(address))
+        seen += [each["href"] for each in page.select("main ul.past > li > a")]
+        following = page.select_one("main nav a")
+        address = following["href"] if following and "Next" in following.text else None
+        finished(cast, starts_at=timezone.now())
+
+    assert seen == [reverse("conversation", args=[each.code]) for each in reversed(made)]
+
+
+def test_a_changed_bookmark_opens_no_page(cast: Cast, amara: SignedIn) -> None:
+    """As any other address that leads nowhere."""
+    page = reverse("person", args=[cast.service_user.pk])
+
+    assert amara.get(f"{page}?after=1").status_code == 404

@@ -1,0 +1,39 @@
+"""The states of the decision: the form, its errors, and everything read back."""
+
+from playwright.sync_api import Page
+
+from tests.browser.room_states import compare
+from tests.browser.state import State, send
+
+HERE = ("{conversation}",)
+
+
+def decide(page: Page) -> None:
+    """Decide on a medicine with conditions that were gone through, and read it back."""
+    page.get_by_role("radio", name="a medicine", exact=True).check()
+    page.locator("#id_medication").select_option("clozapine")
+    page.get_by_role("checkbox", name="We went through these conditions").check()
+    send(page)
+
+
+def compare_and_decide(page: Page) -> None:
+    """Come from an order that was kept."""
+    compare(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Decide", exact=True).first.click()
+
+
+DECISION = [
+    State("decision", HERE, "empty", "amara"),
+    State("decision", HERE, "with errors", "amara", then=send),
+    State("decision", HERE, "read back", "amara", then=decide),
+    State(
+        "decision",
+        HERE,
+        "with places",
+        "amara",
+        at="checklist",
+        then=compare_and_decide,
+        needs_scripts=True,
+    ),
+]

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from consultations.models import Consultation
 from consultations.permissions import clinician
 from medications.selectors import current_release, lines
 
-Refusal = (tickets.BadTicket, services.VersionConflict, NotPossible)
+Refusal = (tickets.BadTicket, services.VersionConflict, NotPossible, PermissionDenied)
 PAGE, PARTS = "consultations/checklist.html", "consultations/tick.html"
 
 
@@ -41,7 +42,7 @@ def _tick(request: MemberRequest, code: UUID) -> HttpResponse:
     except Refusal as reason:
         return _not_ticked(request, code, reason)
     if not _wants_parts(request):
-        return redirect(f"{reverse('checklist', args=[code])}{_where(form)}")
+        return redirect(f"{reverse('checklist', args=[code])}#your-list")
     return _answer(request, pages.ticked(recorded))
 
 
@@ -75,12 +76,6 @@ def _answer(request: MemberRequest, context: dict[str, Any], status: int = 200) 
 def _wants_parts(request: MemberRequest) -> bool:
     """Tell whether a script asks, which puts the parts where they belong."""
     return request.headers.get("HX-Request") == "true"
-
-
-def _where(form: TickForm) -> str:
-    """Return the place on the page where the press was made."""
-    _verb, effect = form.cleaned_data["do"]
-    return f"#line-{effect}" if effect else "#your-list"
 
 
 @open_to(clinician)
@@ -126,6 +121,3 @@ def blank_checklist(request: OrganisationRequest) -> HttpResponse:
     """Show the checklist as a sheet to print and fill in with a pen."""
     release = current_release(request.organisation)
     return render(request, "consultations/blank_checklist.html", pages.blank(lines(release)))
-
-
-decision = checklist

@@ -59,7 +59,9 @@ class DecisionForm(forms.Form):
         help_text=_("For example: 10 mg in the morning. Could a lower dose do?"),
     )
     gate_is_confirmed = forms.BooleanField(
-        label=_("We went through these conditions together"), required=False
+        label=_("We went through these conditions together"),
+        help_text=_("Only for a medicine whose conditions stand above."),
+        required=False,
     )
     difference_reason = _words(
         _("If it is not what the person named: why"),

@@ -41,7 +41,7 @@ def decision(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
         "gated": words.gated(shown.comparison),
         "script": words.SCRIPT,
         "other_support": consultation.organisation.texts.get("other_support", "").strip(),
-        "before": words.decided_before(latest_decision(consultation)),
+        "before": words.decided_before(latest_decision(consultation), shown.comparison),
     }
 
 

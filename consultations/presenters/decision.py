@@ -41,12 +41,15 @@ WITH_MEDICINE: Mapping[str, Promise] = {
 class ReadBack:
     """Everything that is about to be kept, for the person to hear once more.
 
-    lines are pairs (label, words); `gated` is the medicine whose conditions belong beside them.
+    lines       pairs (label, words)
+    gated       medicines meant that have conditions to go through
+    conditional medicines meant with something that always stands beside the name
     """
 
     whose: str
     lines: list[tuple[str, str]]
     gated: list[PresentedMedicine]
+    conditional: list[PresentedMedicine]
 
 
 def offered(comparison: Comparison) -> list[tuple[str, str]]:
@@ -59,15 +62,20 @@ def offered(comparison: Comparison) -> list[tuple[str, str]]:
 
 
 def _marked(group: str, medicine: PresentedMedicine) -> str:
-    """Return a name for a list; one that stands apart says so, one with conditions above all."""
+    """Return a name for a list, with its conditions or why it stands apart."""
     way = MARKS.get("gated" if medicine.gate else group)
-    return str(way) % {"name": medicine.name} if way else medicine.name
+    said = str(way) % {"name": medicine.name} if way else medicine.name
+    return said if medicine.gate else ". ".join([said, *medicine.conditions])
 
 
 def gated(comparison: Comparison) -> list[PresentedMedicine]:
     """Return the medicines with conditions that have to be gone through."""
-    everybody = (each.medicine for group in comparison.groups for each in group.medicines)
-    return [each for each in everybody if each.gate]
+    return [each for each in _medicines(comparison) if each.gate]
+
+
+def _medicines(comparison: Comparison) -> list[PresentedMedicine]:
+    """Return every medicine, in the order of the comparison."""
+    return [each.medicine for group in comparison.groups for each in group.medicines]
 
 
 def first_places(comparison: Comparison) -> list[ComparedMedicine]:
@@ -83,15 +91,18 @@ def first_places(comparison: Comparison) -> list[ComparedMedicine]:
     return [each for at, each in enumerate(placed) if at < FIRST or each.place == last]
 
 
-def decided_before(decision: Decision | None) -> str:
+def decided_before(decision: Decision | None, comparison: Comparison) -> str:
     """Say what stands now in a conversation that has decided; '' before the first decision."""
     if decision is None:
         return ""
+    code = decision.medication.code if decision.medication else ""
+    meant = [each for each in _medicines(comparison) if each.code == code]
     words = {
-        "decided": _choice(decision.kind, decision.medication.name if decision.medication else ""),
+        "decided": _choice(decision.kind, meant[0].name if meant else ""),
         "moment": moment(decision.decided_at),
     }
-    return _("Decided on %(moment)s: %(decided)s.") % words
+    conditions = [sentence for each in meant for sentence in each.conditions]
+    return " ".join([_("Decided on %(moment)s: %(decided)s.") % words, *conditions])
 
 
 def read_back(
@@ -106,13 +117,17 @@ def read_back(
         _("This decision is for %(whose)s.") % {"whose": ", ".join(filter(None, parts))},
         [(label, said) for label, said in _lines(comparison, details) if said],
         [each for each in gated(comparison) if each.code in meant],
+        [
+            each
+            for each in _medicines(comparison)
+            if each.code in meant and each.conditions and not each.gate
+        ],
     )
 
 
 def _lines(comparison: Comparison, details: DecisionDetails) -> Iterator[tuple[str, str]]:
     """Return each line with its label, empty ones as well."""
-    medicines = [each.medicine for group in comparison.groups for each in group.medicines]
-    names = {each.code: each.name for each in medicines}
+    names = {each.code: each.name for each in _medicines(comparison)}
     yield _("We decide"), _choice(details.kind, names.get(details.medication, ""))
     yield _("How it is taken"), ", ".join(filter(None, [details.preparation, details.dose]))
     yield _("Who decided"), str(Decision.WhoDecided(details.who_decided).label)

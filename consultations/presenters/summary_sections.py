@@ -203,9 +203,9 @@ def differently(known: Known) -> Section:
 
 
 def differs(decision: Decision) -> bool:
-    """Tell whether something other was decided than the person named."""
-    named = (decision.named_kind, decision.named_medication_id)
-    return bool(decision.named_kind) and named != (decision.kind, decision.medication_id)
+    """Tell whether something other was decided than the person named (models/decision.py)."""
+    is_same = decision.named_medication_id in (None, decision.medication_id)
+    return bool(decision.named_kind) and (decision.named_kind != decision.kind or not is_same)
 
 
 def next_steps(decision: Decision) -> Section:

@@ -132,6 +132,14 @@ def test_my_clinician_decides_is_a_decision(medication: str, tab: Tab) -> None:
     assert (kept.medication.code if kept.medication else "") == medication
 
 
+def test_a_medicine_that_nobody_named_is_no_difference(tab: Tab, amara: SignedIn) -> None:
+    tab.keep(kind="clinician_decides", named_kind="clinician_decides")
+
+    summary = main_words(amara.get(tab.address.replace("decision", "summary")))
+    assert "We decided what I named." in summary
+    assert "Where we saw it differently" not in summary
+
+
 def test_a_change_of_mind_takes_the_place_of_the_first(
     tab: Tab, amara: SignedIn, cast: Cast, conversation: Consultation
 ) -> None:

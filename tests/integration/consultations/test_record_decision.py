@@ -79,6 +79,23 @@ def test_the_page_shows_the_conditions_and_asks_for_the_tick(
     assert Decision.objects.get().gate_is_confirmed
 
 
+def test_what_it_is_not_licensed_for_stands_wherever_it_is_named(
+    amara: SignedIn, conversation: Consultation
+) -> None:
+    card = Card.objects.get(medication__code="olanzapine")
+    Caution.objects.create(card=card, kind="not_licensed", text="Not licensed here", position=1)
+    forget_everything()
+    tab = Tab(amara, conversation)
+
+    option = tab.page.select_one("select[name=medication] option[value=olanzapine]")
+    assert words(option) == "Olanzapine. Not licensed here"
+    assert "Not licensed here" in words(page_of(tab.send(medication="olanzapine")).main)
+    tab.keep(medication="olanzapine")
+    assert "Olanzapine. Not licensed here" in words(
+        Tab(amara, conversation).page.select_one(".notice")
+    )
+
+
 @pytest.mark.parametrize(
     "details",
     [

@@ -1,5 +1,6 @@
 """The page of medicines taken now and before, and that of pregnancy."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404
@@ -16,25 +17,41 @@ from consultations.presenters.experience import (
 )
 from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine, answered, said_medicines
 from consultations.stages import FINISHED
-from medications.presenters.medicines import presented_medicine
+from medications.presenters.medicines import PresentedMedicine, presented_medicine
 from medications.selectors import cards
 
 
 def experience(consultation: Consultation) -> dict[str, Any]:
     """Gather both lists, and whether pregnancy was asked about."""
     said = said_medicines(consultation)
-    medicines = {
-        card.medication.code: presented_medicine(card) for card in cards(consultation.release)
-    }
+    medicines = _medicines(consultation)
     person = consultation.service_user.preferred_name
     return room(consultation, "experience") | {
         "lists": [
             presented_list(consultation.code, person, kind, said, medicines)
             for kind in (NOW, BEFORE)
         ],
+        "gated": [medicines[code] for code in _gated(said, medicines)],
         "pregnancy": pregnancy_words(answered(consultation)),
         "can_write": consultation.stage not in FINISHED,
     }
+
+
+def _medicines(consultation: Consultation) -> dict[str, PresentedMedicine]:
+    """Return the names on the conversation's cards, each leading to the card within it."""
+    return {
+        card.medication.code: replace(
+            presented_medicine(card),
+            url=reverse("our_card", args=[consultation.code, card.medication.code]),
+        )
+        for card in cards(consultation.release)
+    }
+
+
+def _gated(said: list[SaidMedicine], medicines: dict[str, PresentedMedicine]) -> list[str]:
+    """Return the codes of medicines on the page that have conditions to be met first, once."""
+    codes = dict.fromkeys(each.code for each in said)
+    return [code for code in codes if code in medicines and medicines[code].gate]
 
 
 def entry_form(

@@ -12,6 +12,7 @@ from tests.cast import CODE, Cast
 from tests.factories import ConsultationFactory, ExperienceFactory, PersonFactory
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.reading import errors, main_words, page_of, queries, sent
+from tests.integration.medications.conftest import forget_everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conversation")]
 WORDS = {
@@ -50,6 +51,30 @@ def test_a_medicine_taken_before_is_kept_in_own_words(amara: SignedIn) -> None:
     words = main_words(amara.get(LIST))
     assert "Good I slept Bad I was <hungry> all day" in words
     assert "Entered for Sam by Amara Okafor." in words
+
+
+def test_a_name_leads_to_the_card_within_the_conversation(amara: SignedIn) -> None:
+    """Where the cards are those it began with."""
+    say(amara, add_at(), **WORDS)
+
+    link = page_of(amara.get(LIST)).select_one(".medicine-name a")
+    assert link["href"] == reverse("our_card", args=[CODE, "olanzapine"])
+
+
+def test_a_medicine_with_conditions_stands_with_them(
+    amara: SignedIn, conversation: Consultation
+) -> None:
+    """As on every page that names it."""
+    say(amara, add_at(), **WORDS)
+    card = conversation.release.cards.get(medication__code="olanzapine")
+    card.cautions.create(
+        kind="restriction", text="Only after two others.", is_gating=True, position=1
+    )
+    forget_everything()
+
+    page = page_of(amara.get(LIST))
+    assert "Only after two others." in page.select_one(".medicine-conditions").text
+    assert "Only after two others." in page.select_one("#gate-olanzapine").text
 
 
 def test_what_is_typed_is_never_markup(amara: SignedIn) -> None:

@@ -29,10 +29,8 @@ def move(request: MemberRequest, code: UUID) -> HttpResponse:
     if form.is_valid() and _is_moved(request, found, form, form.stage()):
         messages.success(request, _("Saved."))
         return redirect("conversation", code)
-    problem = " ".join(map(str, form.non_field_errors())) or _(
-        "Please press one of the buttons here."
-    )
-    context = pages.first_page(found, problem)
+    said = " ".join(map(str, form.non_field_errors()))
+    context = pages.first_page(found, said or _("Please press one of the buttons here."))
     return render(request, "consultations/conversation.html", context, status=422)
 
 

@@ -10,7 +10,7 @@ from tests.source import ROOT
 
 EASY = 8.5
 SENTENCE = re.compile(r'"([A-Z][^"]*[a-z][.?]?[^"]*\.)"')
-TEMPLATES = ["checklist", "checklist_form", "comparison", "compared", "how_this_works", "your_list"]
+TEMPLATES = ["checklist", "checklist_form", "comparison", "compared", "how_this_works"]
 
 
 def said(path: str) -> str:

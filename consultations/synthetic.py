@@ -113,7 +113,7 @@ def person_called(number: int) -> tuple[str, str]:
     """Return the preferred and the family name of the person of this number."""
     rest = number * SPREAD % 2**32
     names = []
-    for parts in (FIRST, BEGIN, MIDDLE, END):
+    for parts in (FIRST, BEGIN, MIDDLE, MIDDLE, END):
         rest, part = divmod(rest, len(parts))
         names.append(parts[part])
     return names[0], "".join(names[1:])

@@ -40,7 +40,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     table = "\n".join(line(row) for row in all_rows())
-    PAGE.write_text(f"{HEAD.format(machine=machine(), day=british(date.today()))}{table}\n")
+    notes = "".join(f"\n- {note}" for note in all_notes())
+    head = HEAD.format(machine=machine(), day=british(date.today()))
+    PAGE.write_text(f"{head}{table}\n{notes}\n")
     print(PAGE.read_text())
 
 
@@ -50,6 +52,14 @@ def all_rows() -> Iterator[Row]:
         if module.name.startswith("bench_"):
             print(f"{module.name} ...")
             yield from import_module(f"tests.benchmarks.{module.name}").rows()
+
+
+def all_notes() -> Iterator[str]:
+    """Go through what bench modules say besides their rows: what was left out, whose work it is."""
+    for module in iter_modules([str(Path(__file__).parent)]):
+        if module.name.startswith("bench_"):
+            found = import_module(f"tests.benchmarks.{module.name}")
+            yield from getattr(found, "notes", list)()
 
 
 def line(row: Row) -> str:

@@ -13,9 +13,9 @@ GOAL = 15
 
 def rows() -> list[Row]:
     """Measure the grid of all medicines by all effects, and one whole card."""
-    with server() as connection:
+    with server() as served:
         seconds = interleaved(
-            {path: lambda path=path: fetch(connection, path) for path in (GRID, CARD, BARE)},
+            {path: lambda path=path: fetch(served.connection, path) for path in (GRID, CARD, BARE)},
             rounds=40,
             repeats=3,
         )

@@ -1,11 +1,13 @@
 """One interleaved measurement: work and its limit in turns, so that a busy machine slows both."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
+from typing import TypeVar
 
 Work = Callable[[], object]
+Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,13 @@ class Row:
         return self.ratio <= self.goal
 
 
-def interleaved(works: Mapping[str, Work], *, rounds: int, repeats: int = 1) -> dict[str, float]:
+def interleaved(works: Mapping[Name, Work], *, rounds: int, repeats: int = 1) -> dict[Name, float]:
     """Return the median seconds of one run of each work.
 
     rounds   how often all works take their turn
     repeats  how often each is run in its turn
     """
-    seconds: dict[str, list[float]] = {name: [] for name in works}
+    seconds: dict[Name, list[float]] = {name: [] for name in works}
     for work in works.values():
         work()
     for _ in range(rounds):

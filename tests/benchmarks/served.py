@@ -7,13 +7,17 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from accounts.models import Organisation
-from accounts.permissions import anyone, open_to
+from accounts.permissions import anyone, open_to, signed_in
+from accounts.requests import MemberRequest
+from consultations.models import Consultation
 from sdmtool.urls import urlpatterns as service
 
 SETTINGS = "tests.benchmarks.served_settings"
@@ -27,7 +31,19 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{Organisation.objects.first()}{HTML}")
 
 
-urlpatterns = [path("bare/", bare, name="bare"), *service]
+@open_to(signed_in)
+def bare_tick(request: MemberRequest, code: UUID) -> HttpResponse:
+    """Answer a form with one SELECT, one UPDATE and 2 KB of HTML, for somebody signed in."""
+    consultation = Consultation.objects.get(code=code)
+    Consultation.objects.filter(pk=consultation.pk).update(open_to_choice=str(uuid4()))
+    return HttpResponse(f"{request.user.pk}{HTML}")
+
+
+urlpatterns = [
+    path("bare/", bare, name="bare"),
+    path("bare/<uuid:code>/", bare_tick, name="bare_tick"),
+    *service,
+]
 
 
 def free_port() -> int:
@@ -37,16 +53,30 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+@dataclass(frozen=True)
+class Served:
+    """A running service: an open connection, its port, and the number of its process."""
+
+    connection: HTTPConnection
+    port: int
+    pid: int
+
+
 @contextmanager
-def server() -> Iterator[HTTPConnection]:
-    """Run the service and give one open connection to it; stop it afterwards."""
+def server(database: str = "") -> Iterator[Served]:
+    """Run the service; stop it afterwards.
+
+    database   the address of its database; that of the service when empty
+    """
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
     command += ["--workers", "2", "--blocking-threads", "2", "--no-ws", "sdmtool.wsgi:application"]
     environment = os.environ | {"DEMO": "true", "DJANGO_SETTINGS_MODULE": SETTINGS}
+    if database:
+        environment["DATABASE_URL"] = database
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
-        yield _connected(port)
+        yield Served(_connected(port), port, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE_SECONDS)

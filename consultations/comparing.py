@@ -92,8 +92,12 @@ def standing(
     checklist: Checklist,
     states: Mapping[int, Availability],
     wanted: Wanted,
+    is_whole: bool = True,
 ) -> Standing:
-    """Sort the cards into groups and rank those that are open to choice now."""
+    """Sort the cards into groups and rank those that are open to choice now.
+
+    Without `is_whole`, what is only told on demand is not worked out: shares and parts are empty.
+    """
     sorted_apart = {card.medication.code: _apart(card, states, wanted) for card in cards}
     open_codes = frozenset(
         code for code, why in sorted_apart.items() if why in (Apart.OPEN, Apart.LEFT_OUT)
@@ -114,8 +118,8 @@ def standing(
         groups,
         found,
         _would_stand(profiles, ranking, [code for code in by_code if code not in open_codes]),
-        shares(ranking),
-        _parts(ranking),
+        shares(ranking) if is_whole else {},
+        _parts(ranking) if is_whole else {},
         ranking,
     )
 

@@ -5,15 +5,19 @@ published; the oldest go when there are too many.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from medications import selectors
-from medications.models import Card, Release
+from medications.models import Card, Effect, Release
 from medications.presenters import lists
 from medications.presenters.card import PresentedCard, presented_card
+from medications.presenters.effects import PresentedEffect, presented_effect
+from medications.presenters.medicines import PresentedMedicine, presented_medicine
 
 KEPT_CARDS = 200
 KEPT_GRIDS = 50
+KEPT_EFFECTS = 100
 
 _presented: dict[int, PresentedCard] = {}
 
@@ -28,6 +32,18 @@ def presented(cards: Sequence[Card]) -> list[PresentedCard]:
         for card in selectors.whole_cards(missing):
             _presented[card.pk] = presented_card(card)
     return [_presented[card.pk] for card in cards]
+
+
+@lru_cache(maxsize=KEPT_CARDS)
+def unlinked(card: Card) -> PresentedMedicine:
+    """Return the name of a card's medicine with its conditions, leading nowhere."""
+    return replace(presented_medicine(card), url="")
+
+
+@lru_cache(maxsize=KEPT_EFFECTS)
+def effect(effect: Effect) -> PresentedEffect:
+    """Return a line of the checklist as pages name it."""
+    return presented_effect(effect)
 
 
 def grid(release: Release, cards: Sequence[Card], nice_class: str) -> lists.Grid:
@@ -48,4 +64,6 @@ def forget() -> None:
     """Drop everything kept, here and in the selectors (between tests)."""
     _presented.clear()
     _grid.cache_clear()
+    unlinked.cache_clear()
+    effect.cache_clear()
     selectors.forget()

@@ -31,7 +31,7 @@ def _parts(consultation: Consultation, said: SaidChecklist) -> dict[str, Any]:
     return {
         "code": consultation.code,
         "checklist": presented_checklist(said, lines(consultation.release), person),
-        "comparison": compared(consultation, said=said),
+        "comparison": compared(consultation, said=said, is_whole=False),
         "ticket": tickets.issue(consultation),
         "notice": None,
         "happened": "",

@@ -25,20 +25,26 @@ def compared(
     consultation: Consultation,
     wanted: Wanted | None = None,
     said: SaidChecklist | None = None,
+    is_whole: bool = True,
 ) -> Comparison:
-    """Return the comparison; `said` saves the question to whoever has the checklist at hand."""
+    """Return the comparison; `said` saves the question to whoever has the checklist at hand.
+
+    Beside the checklist it is not `is_whole`: what is told on demand stands on its own page.
+    """
     release = consultation.release
     checklist = (said or said_checklist(consultation)).checklist
     states = library.availability(consultation.organisation)
     profiles, cards = selectors.profiles(release), library.cards(release)
     known = Known(
-        standing(profiles, cards, checklist, states, wanted or Wanted()),
+        standing(profiles, cards, checklist, states, wanted or Wanted(), is_whole),
+        profiles,
         checklist,
         library.lines(release),
         library.cells(release),
         states,
         said_medicines(consultation),
         consultation.organisation.comparison_order == "place",
+        is_whole,
     )
     return presented_comparison(known)
 

@@ -12,8 +12,9 @@ from consultations.matching import AVOIDANCES_AT_MOST, SOMETHING_ELSE
 from consultations.models import Mark
 from consultations.presenters.wishes import Names, listed, names, read_back
 from consultations.selectors.checklist import SaidChecklist
+from medications import kept
 from medications.models import Effect
-from medications.presenters.effects import PresentedEffect, presented_effect
+from medications.presenters.effects import PresentedEffect
 
 INSTEAD = {
     "swap": gettext_lazy("Swap it for number 5, %(fifth)s"),
@@ -118,7 +119,7 @@ def _line(checklist: Checklist, effect: Effect) -> Line:
     code = effect.code
     mark = checklist.marks.get(code)
     return Line(
-        presented_effect(effect),
+        kept.effect(effect),
         effect.explanation,
         checklist.avoid.index(code) + 1 if code in checklist.avoid else 0,
         code in checklist.helpful,
@@ -128,7 +129,7 @@ def _line(checklist: Checklist, effect: Effect) -> Line:
 
 def _picks(checklist: Checklist, codes: Sequence[str], lines: Sequence[Effect]) -> tuple[Pick, ...]:
     """Return what is picked, in its order."""
-    by_code = {each.code: presented_effect(each) for each in lines}
+    by_code = {each.code: kept.effect(each) for each in lines}
     return tuple(
         Pick(
             place,

@@ -1,14 +1,21 @@
 """How the medicines compare for this person: every word of the page, from the order to the why."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.checklist import Checklist
 from consultations.comparing import Apart, Standing, state_of
-from consultations.matching import SOMETHING_ELSE, Profile, Result, reasons, strong_elsewhere
+from consultations.matching import (
+    SOMETHING_ELSE,
+    Profile,
+    Profiles,
+    Result,
+    reasons,
+    strong_elsewhere,
+)
 from consultations.presenters.standing import (
     also,
     depends,
@@ -16,16 +23,18 @@ from consultations.presenters.standing import (
     how_often_first,
     may_still_change,
     ordinal,
+    phrases,
     place_words,
     why,
 )
 from consultations.presenters.taken import experience_words, taken_words, unavailable_words
 from consultations.presenters.wishes import Names, names, overlap_note, read_back
 from consultations.selectors.medicines import SaidMedicine
+from medications import kept
 from medications.models import Availability, Card, Effect
-from medications.presenters.effects import PresentedEffect, presented_effect
+from medications.presenters.effects import PresentedEffect
 from medications.presenters.levels import NOT_ON_CARDS, Level, presented_level
-from medications.presenters.medicines import PresentedMedicine, in_a_sentence, presented_medicine
+from medications.presenters.medicines import PresentedMedicine, in_a_sentence
 from medications.selectors import Cell, Cells
 from medications.starter_rule import Basis
 
@@ -123,15 +132,18 @@ class Known:
     """What the comparison is drawn from, gathered by pages/comparison.py.
 
     shown_by_place  whether the organisation lists medicines by place, else by name
+    is_whole        whether what is told on demand is worked out too
     """
 
     standing: Standing
+    profiles: Profiles
     checklist: Checklist
     lines: Sequence[Effect]
     cells: Cells
     states: Mapping[int, Availability]
     said: Sequence[SaidMedicine]
     shown_by_place: bool
+    is_whole: bool
 
 
 def presented_comparison(known: Known) -> Comparison:
@@ -151,7 +163,7 @@ def presented_comparison(known: Known) -> Comparison:
 
 def columns(checklist: Checklist, lines: Sequence[Effect]) -> tuple[Column, ...]:
     """Return the wishes in the person's order, then what would help."""
-    by_code = {each.code: presented_effect(each) for each in lines}
+    by_code = {each.code: kept.effect(each) for each in lines}
     own = checklist.own_words
     return (
         *(
@@ -176,23 +188,25 @@ class _Row:
         everybody = [card for cards in known.standing.groups.values() for card in cards]
         self.medicines = {card.medication.code: in_a_sentence(card) for card in everybody}
         self.wishes = known.checklist.avoid + known.checklist.helpful
+        self.chosen, self.phrases = known.checklist.wishes, phrases()
 
     def __call__(self, card: Card) -> ComparedMedicine:
         """Return one medicine beside the wishes."""
         code = card.medication.code
         result = self.known.standing.results.get(code)
         said = [each for each in self.known.said if each.code == code]
-        forms = {str(each.get_form_display()): None for each in card.preparations.all()}
         return ComparedMedicine(
-            replace(presented_medicine(card), url=""),
+            kept.unlinked(card),
             place_words(result) if result and self.is_by_place else "",
             tuple(self._level(code, wish) for wish in self.wishes),
             self._sentence(code, result),
             self._also(code),
-            tuple(self._more(result)) if result and self.is_by_place else (),
+            tuple(self._more(result))
+            if result and self.is_by_place and self.known.is_whole
+            else (),
             next((taken_words(each) for each in said if each.kind == "now"), ""),
             tuple(experience_words(each) for each in said if each.kind == "before"),
-            ", ".join(forms),
+            self._forms(card) if self.known.is_whole else "",
             self._apart(card),
         )
 
@@ -207,15 +221,20 @@ class _Row:
         return self.known.cells.get(code) or {each.code: UNKNOWN for each in self.known.lines}
 
     def _profile(self, code: str) -> Profile:
-        """Return the levels of one medicine."""
-        levels = {effect: level for effect, (level, _basis) in self._cells(code).items()}
-        return Profile(code, levels)
+        """Return the levels of one medicine; of a card without levels, nothing is known."""
+        found = self.known.profiles.by_code.get(code)
+        return found or Profile(code, {each.code: None for each in self.known.lines})
+
+    def _forms(self, card: Card) -> str:
+        """Return the forms that a medicine comes in, each once."""
+        forms = {str(each.get_form_display()): None for each in card.preparations.all()}
+        return ", ".join(forms)
 
     def _sentence(self, code: str, result: Result | None) -> str:
         """Return one sentence why it stands there; the first also that it is the first."""
         if not self.wishes:
             return ""
-        sentence = why(reasons(self._profile(code), self.known.checklist.wishes), self.names)
+        sentence = why(reasons(self._profile(code), self.chosen), self.names, self.phrases)
         if result and result.place == 1 and self.is_by_place and self._has_order():
             return " ".join([_("Has the least of your list, in your order."), sentence])
         return sentence
@@ -226,7 +245,7 @@ class _Row:
 
     def _also(self, code: str) -> str:
         """Name every +++ outside the wishes."""
-        return also(strong_elsewhere(self._profile(code), self.known.checklist.wishes), self.names)
+        return also(strong_elsewhere(self._profile(code), self.chosen), self.names)
 
     def _more(self, result: Result) -> list[str]:
         """Return what is told on demand."""

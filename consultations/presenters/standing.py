@@ -1,11 +1,12 @@
 """Why a medicine stands where it stands, in sentences: first one, then more on demand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from consultations.matching import Answer, Dependence, Reason, Result, Share
+from consultations.matching import Answer, Dependence, Level, Reason, Result, Share
 from consultations.matching.weights import whole_weights
 from consultations.matching.wishes import Wishes
 from consultations.presenters.wishes import Names, listed
@@ -29,46 +30,42 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def why(reasons: Sequence[Reason], names: Names) -> str:
+Said = tuple[Answer, bool, Level]
+"""What of a reason decides its words: the answer, whether helpful, and + to +++ if it may cause."""
+
+WHY: Mapping[Said, Promise] = {
+    (Answer.AVOIDS, False, None): gettext_lazy("none known for %(wishes)s"),
+    (Answer.MAY_CAUSE, False, 3): gettext_lazy("may cause %(wishes)s (+++)"),
+    (Answer.MAY_CAUSE, False, 2): gettext_lazy("may cause %(wishes)s (++)"),
+    (Answer.MAY_CAUSE, False, 1): gettext_lazy("may cause %(wishes)s (+)"),
+    (Answer.NOT_KNOWN, False, None): gettext_lazy("not known for %(wishes)s"),
+    (Answer.NOT_ON_CARDS, False, None): gettext_lazy("ask about %(wishes)s"),
+    (Answer.MAY_BRING, True, None): gettext_lazy("may bring %(wishes)s"),
+    (Answer.DOES_NOT_BRING, True, None): gettext_lazy("does not bring %(wishes)s"),
+    (Answer.NOT_KNOWN, True, None): gettext_lazy("whether it brings %(wishes)s is not known"),
+    (Answer.NOT_ON_CARDS, True, None): gettext_lazy("ask whether it brings %(wishes)s"),
+}
+"""The parts of the sentence why a medicine stands where it stands, in their order."""
+
+
+def phrases() -> dict[Said, str]:
+    """Return the parts of the sentence in the language of the page, looked up once for a page."""
+    return {said: str(words) for said, words in WHY.items()}
+
+
+def why(reasons: Sequence[Reason], names: Names, phrases: Mapping[Said, str]) -> str:
     """Return one sentence: what is avoided, what may come, what is not known."""
+    wishes: dict[Said, list[str]] = {}
+    for each in reasons:
+        level = each.level if each.answer == Answer.MAY_CAUSE else None
+        wishes.setdefault((each.answer, each.helpful, level), []).append(names[each.effect])
     parts = [
-        words % {"wishes": listed([names[each.effect] for each in found])}
-        for words, found in (
-            (_("none known for %(wishes)s"), _with(reasons, Answer.AVOIDS)),
-            *((words, found) for words, found in _may_cause(reasons)),
-            (_("not known for %(wishes)s"), _with(reasons, Answer.NOT_KNOWN, helpful=False)),
-            (_("ask about %(wishes)s"), _with(reasons, Answer.NOT_ON_CARDS)),
-            (_("may bring %(wishes)s"), _with(reasons, Answer.MAY_BRING)),
-            (_("does not bring %(wishes)s"), _with(reasons, Answer.DOES_NOT_BRING)),
-            (
-                _("whether it brings %(wishes)s is not known"),
-                _with(reasons, Answer.NOT_KNOWN, helpful=True),
-            ),
-        )
-        if found
+        words % {"wishes": listed(wishes[said])}
+        for said, words in phrases.items()
+        if said in wishes
     ]
     sentence = "; ".join(parts)
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
-
-
-def _with(reasons: Sequence[Reason], answer: Answer, helpful: bool | None = None) -> list[Reason]:
-    """Return the reasons with an answer."""
-    return [
-        each
-        for each in reasons
-        if each.answer == answer and (helpful is None or each.helpful == helpful)
-    ]
-
-
-def _may_cause(reasons: Sequence[Reason]) -> list[tuple[str, list[Reason]]]:
-    """Return what may come by level, strongest first, with its sign in words to come."""
-    caused = _with(reasons, Answer.MAY_CAUSE)
-    words = (
-        (3, _("may cause %(wishes)s (+++)")),
-        (2, _("may cause %(wishes)s (++)")),
-        (1, _("may cause %(wishes)s (+)")),
-    )
-    return [(said, [each for each in caused if each.level == level]) for level, said in words]
 
 
 def also(strong: Sequence[str], names: Names) -> str:

@@ -12,6 +12,7 @@ from consultations.presenters.standing import (
     how_often_first,
     may_still_change,
     ordinal,
+    phrases,
     place_words,
     weight_shares,
     why,
@@ -92,7 +93,7 @@ def test_a_shared_place_is_called_joint() -> None:
 )
 def test_each_answer_has_words_of_its_own(reason: Reason, words: str) -> None:
     """Not known is never none, and a helpful effect is never something to avoid."""
-    assert why([reason], NAMES) == words
+    assert why([reason], NAMES, phrases()) == words
 
 
 def test_every_answer_is_in_words() -> None:
@@ -108,17 +109,17 @@ def test_one_sentence_says_all_of_it_strongest_first() -> None:
         Reason("sleep", True, Answer.MAY_BRING, 2),
     ]
 
-    assert why(reasons, NAMES) == (
+    assert why(reasons, NAMES, phrases()) == (
         "May cause weight gain (+++); may cause tremor (+); ask about “buzzing”; "
         "may bring sleepiness."
     )
-    assert why([], NAMES) == ""
+    assert why([], NAMES, phrases()) == ""
 
 
 def test_what_answers_alike_is_said_together() -> None:
     reasons = [Reason(code, False, Answer.AVOIDS, 0) for code in ("tremor", "weight", "sleep")]
 
-    assert why(reasons, NAMES) == "None known for tremor, weight gain and sleepiness."
+    assert why(reasons, NAMES, phrases()) == "None known for tremor, weight gain and sleepiness."
 
 
 def test_every_strong_effect_outside_the_wishes_is_named() -> None:

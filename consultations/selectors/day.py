@@ -21,6 +21,7 @@ AHEAD = datetime.timedelta(days=14)
 """How long before its date a conversation is listed to be looked at again."""
 
 TO_REVIEW = "review"
+PLANS = (Stage.PLANNED,)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class DayList:
 LISTS = (
     DayList("open", (Stage.OPEN,), "starts_at", datetime.datetime),
     DayList("paused", (Stage.PAUSED,), "starts_at", datetime.datetime),
-    DayList("planned", (Stage.PLANNED,), "look_again_on", datetime.date),
+    DayList("planned", PLANS, "look_again_on", datetime.date),
     DayList(TO_REVIEW, FINISHED, "look_again_on", datetime.date),
 )
 
@@ -61,7 +62,7 @@ def _scans(
             if its.name == TO_REVIEW:
                 rows = _due(rows)
             if after is not None:
-                rows = rows.filter(_later(its.column, after))
+                rows = rows.filter(_later(its, after))
             yield rows.order_by(*_order(its))[: PAGE + 1]
 
 
@@ -81,10 +82,14 @@ def _order(its: DayList) -> tuple:
     return (F(its.column).asc(nulls_last=True), "pk")
 
 
-def _later(column: str, after: Bookmark) -> Q:
-    """Return the rows after a bookmark; the outer bound lets the index begin there."""
+def _later(its: DayList, after: Bookmark) -> Q:
+    """Return the rows after a bookmark; the outer bound lets the index begin there.
+
+    Only a plan can be without a date, and plans are few: what has ended always has one.
+    """
+    column = its.column
     if after.place is None:
         return Q(**{f"{column}__isnull": True, "pk__gt": after.key})
     beyond = Q(**{f"{column}__gt": after.place}) | Q(pk__gt=after.key)
     dated = Q(**{f"{column}__gte": after.place}) & beyond
-    return dated | Q(**{f"{column}__isnull": True}) if column == "look_again_on" else dated
+    return dated | Q(**{f"{column}__isnull": True}) if its.stages == PLANS else dated

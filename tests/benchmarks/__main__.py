@@ -64,9 +64,10 @@ def all_notes() -> Iterator[str]:
 
 def line(row: Row) -> str:
     """Return one row of the table."""
-    limit = f"{in_words(row.limit_seconds)}: {row.limit}"
+    ours = in_words(row.ours, row.unit)
+    limit = f"{in_words(row.limit_seconds, row.unit)}: {row.limit}"
     goal, holds = f"≤ {row.goal:g}", "yes" if row.holds else "no"
-    return f"| {row.work} | {in_words(row.ours)} | {limit} | {row.ratio:.2f} | {goal} | {holds} |"
+    return f"| {row.work} | {ours} | {limit} | {row.ratio:.2f} | {goal} | {holds} |"
 
 
 def machine() -> str:

@@ -84,14 +84,17 @@ def rows() -> list[Row]:
 
 
 def _clients(port: int) -> list["Presser"]:
-    """Let the demo's clinician sign in many times and open a conversation each time."""
+    """Let the demo's clinician sign in many times, each time in another conversation."""
+    account = Account.objects.get(email=CLINICIAN)
+    return [Presser(Client(port, account), each) for each in opened_for(max(CLIENTS))]
+
+
+def opened_for(count: int) -> list[Consultation]:
+    """Let the demo's clinician open so many conversations, each with somebody else."""
     account = Account.objects.get(email=CLINICIAN)
     clinic = account.memberships.select_related("clinic__organisation").get().clinic
     people = ServiceUser.objects.filter(organisation=clinic.organisation).order_by("pk")
-    return [
-        Presser(Client(port, account), _opened(each, clinic, account))
-        for each in people[: max(CLIENTS)]
-    ]
+    return [_opened(each, clinic, account) for each in people[:count]]
 
 
 def _opened(service_user: ServiceUser, clinic: Clinic, by: Account) -> Consultation:

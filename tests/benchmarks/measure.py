@@ -19,6 +19,7 @@ class Row:
     limit   what it is measured against, in words
     limit_seconds   seconds of that, in the same run
     goal    the greatest ratio that holds
+    unit    of both; '' when they are seconds
     """
 
     work: str
@@ -26,6 +27,7 @@ class Row:
     limit: str
     limit_seconds: float
     goal: float
+    unit: str = ""
 
     @property
     def ratio(self) -> float:
@@ -53,8 +55,10 @@ def interleaved(works: Mapping[Name, Work], *, rounds: int, repeats: int = 1) ->
     return {name: median(measured) for name, measured in seconds.items()}
 
 
-def in_words(seconds: float) -> str:
-    """Return a time in the unit that suits it."""
+def in_words(seconds: float, unit: str = "") -> str:
+    """Return a time in the unit that suits it, or a number of another unit."""
+    if unit:
+        return f"{seconds:.3g} {unit}"
     for unit, size in (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
         if seconds >= size:
             return f"{seconds / size:.3g} {unit}"

@@ -19,7 +19,7 @@ from medications.selectors import current_release
 from tests.benchmarks.clients import Client
 from tests.benchmarks.databases import LEFT_OUT, database, is_there
 from tests.benchmarks.measure import Row
-from tests.benchmarks.processes import seconds_below, seconds_of
+from tests.benchmarks.processes import seconds_below, seconds_of, since
 from tests.benchmarks.served import server
 
 CONVERSATIONS = 1_000
@@ -135,8 +135,8 @@ def _press(presses: list[Press], load: Load, server_pid: int) -> None:
         for answers in pool.map(partial(_answers, until=begun + SECONDS), presses):
             load.answers += answers
     load.took += perf_counter() - begun
-    load.service += seconds_below(server_pid) - service
-    load.postgres += seconds_of("postgres") - postgres
+    load.service += since(service, seconds_below(server_pid))
+    load.postgres += since(postgres, seconds_of("postgres"))
 
 
 def _answers(press: Press, until: float) -> list[float]:

@@ -56,7 +56,8 @@ class Frozen:
 
     person        name, initials, born ("born 1985" or ''), band ("blue maple")
     service       organisation, clinic, contact (whom to ask, with a number)
-    setting       where, legal setting, what was open to choice, participation, when (with zone)
+    setting       where, legal setting, what was open to choice, participation, when (with zone),
+                  pregnancy (never printed on the summary, which others may read)
     release       number and date
     rule_version  of the matching rule
     wishes        what the person said

@@ -55,6 +55,7 @@ def comparison(consultation: Consultation, form: WantedForm) -> dict[str, Any]:
         "code": consultation.code,
         "form": form,
         "comparison": compared(consultation, form.wanted()),
+        "other_support": consultation.organisation.texts.get("other_support", "").strip(),
     }
 
 

@@ -6,12 +6,13 @@ from consultations.matching import RULE_VERSION
 from consultations.models import Consultation
 from consultations.pages.comparison import compared
 from consultations.presenters import freezing as words
+from consultations.presenters.experience import pregnancy_words
 from consultations.presenters.matters import presented_matters
 from consultations.presenters.room import contact
 from consultations.presenters.taken import taken_words
 from consultations.selectors.checklist import SaidChecklist, said_checklist
 from consultations.selectors.matters import said_so_far, typed_by
-from consultations.selectors.medicines import BEFORE, NOW, said_medicines
+from consultations.selectors.medicines import BEFORE, NOW, answered, said_medicines
 from consultations.selectors.participants import participants
 from medications import selectors as library
 
@@ -28,7 +29,8 @@ def freeze(consultation: Consultation) -> Frozen:
     return Frozen(
         person=words.person_words(consultation),
         service=_service(consultation),
-        setting=words.setting_words(consultation),
+        setting=words.setting_words(consultation)
+        | {"pregnancy": pregnancy_words(answered(consultation))},
         release=words.release_words(release),
         rule_version=RULE_VERSION,
         wishes=_wishes(consultation, said, comparison.read_back),

@@ -4,15 +4,38 @@ from typing import Any
 
 from consultations import selectors
 from consultations.models import Consultation
+from consultations.presenters.experience import pregnancy_words
+from consultations.presenters.last_time import PresentedLastTime, presented_last_time
 from consultations.presenters.matters import presented_matters
 from consultations.presenters.room import presented_room
+from consultations.selectors.last_time import last_time
+from consultations.selectors.medicines import answered
+from medications.selectors import lines
+
+BESIDE_LAST_TIME = ("conversation", "matters", "checklist")
+"""The steps at which what was said last time stands beside what is said now."""
+
+MEDICINES_ARE_WEIGHED = ("comparison", "decision")
+"""The steps at which it is said what was answered about pregnancy, or that it was not asked."""
 
 
 def room(consultation: Consultation, step: str) -> dict[str, Any]:
     """Gather what templates/consultations/room.html places; `step` is the address's name."""
+    is_weighed = step in MEDICINES_ARE_WEIGHED
     return {
         "room": presented_room(consultation, step),
         "matters": presented_matters(
             selectors.said_so_far(consultation), selectors.typed_by(consultation)
         ),
+        "last_time": _last_time(consultation) if step in BESIDE_LAST_TIME else None,
+        "pregnancy": pregnancy_words(answered(consultation)) if is_weighed else "",
     }
+
+
+def _last_time(consultation: Consultation) -> PresentedLastTime | None:
+    """Return what was said last time, for templates/consultations/last_time.html."""
+    last = last_time(consultation)
+    if last is None:
+        return None
+    now = selectors.said_checklist(consultation)
+    return presented_last_time(last, now, lines(consultation.release))

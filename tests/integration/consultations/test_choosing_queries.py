@@ -17,7 +17,7 @@ from tests.integration.consultations.ticking import Tab
 
 pytestmark = pytest.mark.django_db
 FOUR = ("restlessness", "drooling", "dry_mouth", "weight_gain")
-PAGES = {"checklist": 15, "comparison": 15, "checklist_form": 15, "how_this_works": 13}
+PAGES = {"checklist": 15, "comparison": 16, "checklist_form": 15, "how_this_works": 14}
 TICK = 14
 
 

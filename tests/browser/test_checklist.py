@@ -42,7 +42,8 @@ def test_a_tick_redraws_the_comparison_and_keeps_focus_and_scroll(visit: Visit) 
     expect(page.locator("#comparison .compared-head")).to_contain_text("Shaking or tremor")
     expect(page.locator("#avoid-tremor")).to_be_focused()
     after = page.locator("#avoid-tremor").bounding_box()
-    assert before and after
+    assert before
+    assert after
     assert abs(after["y"] - before["y"]) < 60, "what the finger was on has moved away"
     assert said(page) == "Saved. Shaking or tremor is on your list."
     assert kept() == ["tremor"]

@@ -25,6 +25,7 @@ SHOWN = {
         820,
         1100,
     ),
+    "summary.png": (State("summary", ("{decided}",), who="amara"), 820, 1100),
     "grid.png": (State("card_grid"), 1280, 900),
     "card.png": (State("card", ("aripiprazole",)), 820, 1100),
     "phone.png": (State("card", ("clozapine",)), 390, 844),

@@ -30,7 +30,10 @@ class MattersForm(forms.Form):
     """What should get better, a good life, where the person stands, what to bring up."""
 
     ticket = forms.CharField(widget=forms.HiddenInput)
-    get_better = _lines(label=_("What should get better?"))
+    get_better = _lines(
+        label=_("What should get better?"),
+        help_text=_("Sleep, work or study, people close to you, thoughts, mood: whatever counts."),
+    )
     good_life = _lines(label=_("What does a good day look like?"))
     stances = forms.MultipleChoiceField(
         label=_("Where do you stand on medicine now?"),

@@ -23,6 +23,17 @@ def compare_and_decide(page: Page) -> None:
         page.get_by_role("link", name="Decide", exact=True).first.click()
 
 
+def decide_and_keep(page: Page) -> None:
+    """Decide together on a medicine of the list, and keep it: the summary comes next."""
+    compare_and_decide(page)
+    page.get_by_role("radio", name="a medicine", exact=True).check()
+    page.locator("#id_medication").select_option("aripiprazole")
+    page.locator("#id_dose").fill("5 mg in the morning")
+    send(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep this decision").click()
+
+
 DECISION = [
     State("decision", HERE, "empty", "amara"),
     State("decision", HERE, "with errors", "amara", then=send),

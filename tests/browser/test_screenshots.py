@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 
 from tests.browser.conftest import Visit
+from tests.browser.decision_states import decide_and_keep
 from tests.browser.room_states import HERE, compare, pick_and_keep, pick_one, scripted
 from tests.browser.states import State
 
@@ -25,7 +26,11 @@ SHOWN = {
         820,
         1100,
     ),
-    "summary.png": (State("summary", ("{decided}",), who="amara"), 820, 1100),
+    "summary.png": (
+        scripted("summary", HERE, who="amara", at="checklist", then=decide_and_keep),
+        820,
+        1100,
+    ),
     "grid.png": (State("card_grid"), 1280, 900),
     "card.png": (State("card", ("aripiprazole",)), 820, 1100),
     "phone.png": (State("card", ("clozapine",)), 390, 844),

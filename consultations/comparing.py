@@ -23,6 +23,7 @@ from consultations.matching import (
     results,
     shares,
 )
+from consultations.matching.results import joint_places
 from consultations.matching.wishes import Wishes
 from medications.models import Availability, Card, Preparation
 
@@ -72,13 +73,15 @@ class Standing:
     """Everything worked out for one conversation's comparison.
 
     groups       cards by why they stand there, in the order of the page
-    results      of the medicines open to choice, by code; empty without places
+    joint        the places that several of the open ones share
+    results      of the medicines open to choice, by code; told on demand
     would_stand  the place of those apart, had they been open; by code
     shares       of the open ones with a place, by code
     parts        where a medicine and the one before it part, by code
     """
 
     groups: Mapping[Apart, tuple[Card, ...]]
+    joint: frozenset[int]
     results: Mapping[str, Result]
     would_stand: Mapping[str, int]
     shares: Mapping[str, Share]
@@ -96,7 +99,8 @@ def standing(
 ) -> Standing:
     """Sort the cards into groups and rank those that are open to choice now.
 
-    Without `is_whole`, what is only told on demand is not worked out: shares and parts are empty.
+    Without `is_whole`, what is only told on demand is not worked out: results, shares and parts
+    are empty.
     """
     sorted_apart = {card.medication.code: _apart(card, states, wanted) for card in cards}
     open_codes = frozenset(
@@ -104,7 +108,6 @@ def standing(
     )
     wishes = checklist.wishes if checklist.has_order else Wishes()
     ranking = rank(_open_profiles(profiles, open_codes), wishes)
-    found = {each.code: each for each in results(ranking)}
     by_code = {card.medication.code: card for card in cards}
     in_order = [*ranking.codes, *sorted(set(by_code) - set(ranking.codes))]
     if wishes.are_comparable:
@@ -116,7 +119,8 @@ def standing(
     }
     return Standing(
         groups,
-        found,
+        joint_places(ranking),
+        {each.code: each for each in results(ranking)} if is_whole else {},
         _would_stand(profiles, ranking, [code for code in by_code if code not in open_codes]),
         shares(ranking) if is_whole else {},
         _parts(ranking) if is_whole else {},

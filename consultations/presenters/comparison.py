@@ -12,7 +12,6 @@ from consultations.matching import (
     SOMETHING_ELSE,
     Profile,
     Profiles,
-    Result,
     reasons,
     strong_elsewhere,
 )
@@ -193,22 +192,24 @@ class _Row:
     def __call__(self, card: Card) -> ComparedMedicine:
         """Return one medicine beside the wishes."""
         code = card.medication.code
-        result = self.known.standing.results.get(code)
+        place = self._place(code)
         said = [each for each in self.known.said if each.code == code]
         return ComparedMedicine(
             kept.unlinked(card),
-            place_words(result) if result and self.is_by_place else "",
+            place_words(place, place in self.known.standing.joint),
             tuple(self._level(code, wish) for wish in self.wishes),
-            self._sentence(code, result),
+            self._sentence(code, place),
             self._also(code),
-            tuple(self._more(result))
-            if result and self.is_by_place and self.known.is_whole
-            else (),
+            tuple(self._more(code)),
             next((taken_words(each) for each in said if each.kind == "now"), ""),
             tuple(experience_words(each) for each in said if each.kind == "before"),
             self._forms(card) if self.known.is_whole else "",
             self._apart(card),
         )
+
+    def _place(self, code: str) -> int | None:
+        """Return the place among those open to choice; None without one, or where none is shown."""
+        return self.known.standing.ranking.places.get(code) if self.is_by_place else None
 
     def _level(self, code: str, wish: str) -> Level:
         """Return what a card says of one wish."""
@@ -230,12 +231,12 @@ class _Row:
         forms = {str(each.get_form_display()): None for each in card.preparations.all()}
         return ", ".join(forms)
 
-    def _sentence(self, code: str, result: Result | None) -> str:
+    def _sentence(self, code: str, place: int | None) -> str:
         """Return one sentence why it stands there; the first also that it is the first."""
         if not self.wishes:
             return ""
         sentence = why(reasons(self._profile(code), self.chosen), self.names, self.phrases)
-        if result and result.place == 1 and self.is_by_place and self._has_order():
+        if place == 1 and self._has_order():
             return " ".join([_("Has the least of your list, in your order."), sentence])
         return sentence
 
@@ -247,9 +248,12 @@ class _Row:
         """Name every +++ outside the wishes."""
         return also(strong_elsewhere(self._profile(code), self.chosen), self.names)
 
-    def _more(self, result: Result) -> list[str]:
+    def _more(self, code: str) -> list[str]:
         """Return what is told on demand."""
         standing = self.known.standing
+        result = standing.results.get(code)
+        if result is None or not self.is_by_place:
+            return []
         return [
             *holds(result, self.medicines),
             *depends(standing.parts.get(result.code), result.code, self.names, self.medicines),

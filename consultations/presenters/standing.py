@@ -15,12 +15,12 @@ SIGNS = ("0", "+", "++", "+++")
 NEARLY_ALL, HARDLY_ANY = 0.95, 0.05
 
 
-def place_words(result: Result) -> str:
+def place_words(place: int | None, is_joint: bool) -> str:
     """Return a place in words: "1st", "joint 2nd"; '' without one."""
-    if result.place is None:
+    if place is None:
         return ""
-    words = ordinal(result.place)
-    return _("joint %(place)s") % {"place": words} if result.is_joint else words
+    words = ordinal(place)
+    return _("joint %(place)s") % {"place": words} if is_joint else words
 
 
 def ordinal(number: int) -> str:

@@ -69,9 +69,9 @@ def test_places_are_said_as_they_are_spoken(number: int, words: str) -> None:
 
 def test_a_shared_place_is_called_joint() -> None:
     """One without a place says nothing."""
-    assert place_words(result(place=2)) == "2nd"
-    assert place_words(result(place=2, is_joint=True)) == "joint 2nd"
-    assert place_words(result(place=None)) == ""
+    assert place_words(2, is_joint=False) == "2nd"
+    assert place_words(2, is_joint=True) == "joint 2nd"
+    assert place_words(None, is_joint=False) == ""
 
 
 @pytest.mark.parametrize(

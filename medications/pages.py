@@ -66,11 +66,11 @@ def _listing(release: Release, form: CardFilterForm, sifted: Any) -> Context:
         "form": form,
         "left_out": left_out,
         "gated": lists.gated(named),
-        "starter_sentence": _starter_sentence(release, cards),
+        "starter_sentence": approval_sentence(release, cards),
     }
 
 
-def _starter_sentence(release: Release, shown: Iterable[Card]) -> str:
+def approval_sentence(release: Release, shown: Iterable[Card]) -> str:
     """Say how many of the cards on a page nobody here has approved yet."""
     keys = {each.pk for each in shown}
     not_approved = keys & selectors.starters_not_approved(release)
@@ -150,7 +150,7 @@ def compare(release: Release, form: CompareForm) -> Context:
         "sections": side_by_side(presented),
         "gated": lists.gated([each.medicine for each in presented]),
         "named_too": _named_too(release, [each.medicine for each in presented]),
-        "starter_sentence": _starter_sentence(release, found),
+        "starter_sentence": approval_sentence(release, found),
         "terms": _terms(presented),
     }
 
@@ -206,7 +206,7 @@ def effect(release: Release, code: str) -> Context:
         "group": found.group.label,
         "levels": across,
         "gated": lists.gated(medicines) if across else [],
-        "starter_sentence": _starter_sentence(release, cards) if across else "",
+        "starter_sentence": approval_sentence(release, cards) if across else "",
     }
 
 
@@ -224,5 +224,5 @@ def levels(release: Release) -> Context:
     return {
         "release": release,
         "clauses": clauses(selectors.cells(release)),
-        "starter_sentence": _starter_sentence(release, selectors.cards(release)),
+        "starter_sentence": approval_sentence(release, selectors.cards(release)),
     }

@@ -24,7 +24,7 @@ class WantedForm(forms.Form):
         error_messages={"invalid_choice": _("“%(value)s” is not in the list. Choose one that is.")},
     )
     once_a_day = forms.BooleanField(label=_("Can be taken once a day"), required=False)
-    available = forms.BooleanField(label=_("To be had here"), required=False)
+    available = forms.BooleanField(label=_("Available here"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Draw the fields without a form tag of their own."""

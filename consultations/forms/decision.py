@@ -94,7 +94,7 @@ class DecisionForm(forms.Form):
         self.gated = gated
         for name in ("named_medication", "medication"):
             field = cast(forms.ChoiceField, self.fields[name])
-            field.choices = [("", _("no medicine")), *medicines]
+            field.choices = [("", _("choose one, if it is about a medicine")), *medicines]
         self.helper = FormHelper()
         self.helper.form_tag = False
 

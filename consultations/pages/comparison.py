@@ -71,8 +71,8 @@ def how_this_works(consultation: Consultation) -> dict[str, Any]:
 def our_card(consultation: Consultation, medication: str) -> dict[str, Any]:
     """Gather a card of the conversation's release, and what the person's wishes meet on it."""
     return (
-        library_pages.card(consultation.release, medication)
-        | room(consultation, "comparison")
+        room(consultation, "comparison")
+        | library_pages.card(consultation.release, medication)
         | {"code": consultation.code, "ours": _ours(consultation, [medication])}
     )
 
@@ -82,8 +82,8 @@ def our_compare(consultation: Consultation, form: CompareForm) -> dict[str, Any]
     found = library_pages.compare(consultation.release, form)
     codes = [each.medicine.code for each in found["cards"]]
     return (
-        found
-        | room(consultation, "comparison")
+        room(consultation, "comparison")
+        | found
         | {"code": consultation.code, "ours": _ours(consultation, codes)}
     )
 

@@ -10,7 +10,8 @@ from consultations.presenters.matters import presented_matters
 from consultations.presenters.room import presented_room
 from consultations.selectors.last_time import last_time
 from consultations.selectors.medicines import answered
-from medications.selectors import lines
+from medications.pages import approval_sentence
+from medications.selectors import cards, lines
 
 BESIDE_LAST_TIME = ("conversation", "matters", "checklist")
 """The steps at which what was said last time stands beside what is said now."""
@@ -18,10 +19,13 @@ BESIDE_LAST_TIME = ("conversation", "matters", "checklist")
 MEDICINES_ARE_WEIGHED = ("comparison", "decision")
 """The steps at which it is said what was answered about pregnancy, or that it was not asked."""
 
+CARDS_ARE_USED = ("checklist", "comparison", "decision")
+"""The steps at which it is said that nobody here has approved some of the cards."""
+
 
 def room(consultation: Consultation, step: str) -> dict[str, Any]:
     """Gather what templates/consultations/room.html places; `step` is the address's name."""
-    is_weighed = step in MEDICINES_ARE_WEIGHED
+    is_weighed, release = step in MEDICINES_ARE_WEIGHED, consultation.release
     return {
         "room": presented_room(consultation, step),
         "matters": presented_matters(
@@ -29,6 +33,9 @@ def room(consultation: Consultation, step: str) -> dict[str, Any]:
         ),
         "last_time": _last_time(consultation) if step in BESIDE_LAST_TIME else None,
         "pregnancy": pregnancy_words(answered(consultation)) if is_weighed else "",
+        "starter_sentence": (
+            approval_sentence(release, cards(release)) if step in CARDS_ARE_USED else ""
+        ),
     }
 
 

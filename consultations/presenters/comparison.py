@@ -50,12 +50,12 @@ GROUPS = {
         gettext_lazy("They have conditions that have to be gone through first."),
     ),
     Apart.UNAVAILABLE: (
-        gettext_lazy("Not simply to be had here"),
+        gettext_lazy("Not available here now"),
         gettext_lazy("Ask your pharmacist what can be done."),
     ),
     Apart.LEFT_OUT: (
         gettext_lazy("Not what the filter asks for"),
-        gettext_lazy("They are still choices: no such form was found, or not once a day."),
+        gettext_lazy("They are still choices."),
     ),
 }
 """Heading and note of each group, in the order of the page."""

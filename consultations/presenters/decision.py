@@ -112,7 +112,7 @@ def read_back(
     person = consultation.service_user
     band = presented_band(person, consultation.code)
     parts = [person.preferred_name, band.initials, band.born, band.said]
-    meant = {details.medication, details.named_medication}
+    meant = {details.medication, details.named_medication, *_taken(comparison)}
     return ReadBack(
         _("This decision is for %(whose)s.") % {"whose": ", ".join(filter(None, parts))},
         [(label, said) for label, said in _lines(comparison, details) if said],
@@ -125,9 +125,25 @@ def read_back(
     )
 
 
+def _taken(comparison: Comparison) -> set[str]:
+    """Return the codes of the medicines taken now."""
+    return {
+        each.medicine.code
+        for group in comparison.groups
+        for each in group.medicines
+        if each.taken_now
+    }
+
+
 def _lines(comparison: Comparison, details: DecisionDetails) -> Iterator[tuple[str, str]]:
     """Return each line with its label, empty ones as well."""
     names = {each.code: each.name for each in _medicines(comparison)}
+    if comparison.taken_now:
+        words = {"taken": "; ".join(comparison.taken_now)}
+        yield (
+            _("Taken now"),
+            _("%(taken)s. Do not stop or change it by yourself: plan each step together.") % words,
+        )
     yield _("We decide"), _choice(details.kind, names.get(details.medication, ""))
     yield _("How it is taken"), ", ".join(filter(None, [details.preparation, details.dose]))
     yield _("Who decided"), str(Decision.WhoDecided(details.who_decided).label)

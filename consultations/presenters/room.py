@@ -83,6 +83,7 @@ class Room:
     person: str
     person_url: str
     steps: list[Step]
+    is_beginning: bool
     is_finished: bool
     contact: str
     open_to_choice: str
@@ -100,6 +101,7 @@ def presented_room(consultation: Consultation, step: str) -> Room:
             Step(str(words), reverse(name, args=[consultation.code]), name == step)
             for name, words in STEPS
         ],
+        step == STEPS[0][0],
         consultation.stage in FINISHED,
         contact(consultation.organisation.texts),
         consultation.open_to_choice,

@@ -18,7 +18,7 @@ IN_ONE_LINE = {
 }
 APART = {
     "gated": gettext_lazy("Usually kept for later. It has conditions, which stand below."),
-    "unavailable": gettext_lazy("Not simply to be had here."),
+    "unavailable": gettext_lazy("Not available here now."),
 }
 
 

@@ -13,6 +13,7 @@ from tests.browser.states import State
 
 CHECKLIST = State("checklist", ("{conversation}",), who="amara")
 WALK = 200
+SLOWLY = 30_000
 
 
 def kept() -> list[str]:
@@ -166,7 +167,7 @@ def test_quick_presses_are_all_kept(visit: Visit) -> None:
     for effect in ("weight_gain", "restlessness", "tremor", "dry_mouth"):
         page.locator(f"#avoid-{effect}").click(no_wait_after=True)
 
-    expect(page.locator(".picks__words")).to_have_count(4)
+    expect(page.locator(".picks__words")).to_have_count(4, timeout=SLOWLY)
     assert kept() == ["weight_gain", "restlessness", "tremor", "dry_mouth"]
 
 

@@ -159,7 +159,7 @@ def test_one_that_is_not_stocked_stands_apart_with_the_reason(
     not_simply(conversation, "quetiapine", Availability.State.NOT_STOCKED, cast)
     page = compared(amara, conversation)
 
-    assert groups(page)["Not simply to be had here"] == ["quetiapine"]
+    assert groups(page)["Not available here now"] == ["quetiapine"]
     assert "Ask Ewa. It would stand" in row(page, "quetiapine")
 
 

@@ -66,7 +66,7 @@ def test_it_tells_what_was_said_and_decided(amara: SignedIn, decided: Consultati
         "Why: Lurasidone needs a meal, and mornings are hard.",
         "First places open to choice then: 1st Aripiprazole, joint 2nd Amisulpride, "
         "joint 2nd Lurasidone",
-        "Asenapine: Not simply to be had here. Not stocked here. Ask the pharmacy on 01234 99.",
+        "Asenapine: Not available here now. Not stocked here. Ask the pharmacy on 01234 99.",
         "We look at this again on: 21 December 2026",
         "Still to talk about: Driving at night",
         "Call Riverside clinic on 01234 567890.",

@@ -163,19 +163,16 @@ def presented_comparison(known: Known) -> Comparison:
 def columns(checklist: Checklist, lines: Sequence[Effect]) -> tuple[Column, ...]:
     """Return the wishes in the person's order, then what would help."""
     by_code = {each.code: kept.effect(each) for each in lines}
-    own = checklist.own_words
+    own = {SOMETHING_ELSE: checklist.own_words}
     return (
         *(
-            Column(by_code[code], str(place) if checklist.has_order else "", False, _own(code, own))
+            Column(
+                by_code[code], str(place) if checklist.has_order else "", False, own.get(code, "")
+            )
             for place, code in enumerate(checklist.avoid, 1)
         ),
-        *(Column(by_code[code], "", True, _own(code, own)) for code in checklist.helpful),
+        *(Column(by_code[code], "", True, own.get(code, "")) for code in checklist.helpful),
     )
-
-
-def _own(code: str, own_words: str) -> str:
-    """Return the person's words for line 37."""
-    return own_words if code == SOMETHING_ELSE else ""
 
 
 class _Row:

@@ -9,10 +9,12 @@ setup: .venv/installed build/built
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_library
 
+# The lock is whole. Without --no-deps older pips look for the newest of what is asked for with an
+# extra, and stop at a release that the lock has no hash of.
 .venv/installed: requirements.lock scripts/system.sh
 	@sh scripts/system.sh venv pango
 	@test -x $(PY) || python3 -m venv .venv
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
 build/built: .venv/installed package-lock.json $(shell find assets -type f)

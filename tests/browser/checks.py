@@ -9,6 +9,7 @@ AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
 # WCAG 2.2 at levels A and AA, and what axe itself advises (landmarks, order of headings).
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LEAST_TARGET, MAIN_TARGET = 24, 44
+DESK, PHONE, NARROWEST = 1280, 390, 320
 
 # A link within a sentence may be as high as its line; every other target is measured itself.
 TARGETS = """
@@ -26,12 +27,35 @@ DOUBLE_IDS = """
 () => [...document.querySelectorAll('[id]')].map((each) => each.id)
   .filter((id, place, all) => all.indexOf(id) !== place)
 """
+OPEN_FOLDS = "for (const fold of document.querySelectorAll('details')) fold.open = true"
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def axe(page: Page) -> list[dict[str, Any]]:
-    """Return what axe finds. It goes in by evaluation: our policy lets no script tag of ours in."""
-    page.evaluate(AXE)
+def faults(page: Page) -> dict[str, Any]:
+    """Return what is wrong with a page, by question; empty when nothing is.
+
+    The page is asked as it stands, on a desk and on a phone, and then with every fold open: is
+    all that can be pressed large enough for a finger, and does nothing scroll sideways, neither
+    at 320 pixels nor with text twice as large?
+    """
+    answers: dict[str, Any] = {
+        "ids that stand twice": double_ids(page),
+        "axe on a desk": axe(page, DESK),
+        "axe on a phone": axe(page, PHONE),
+    }
+    page.evaluate(OPEN_FOLDS)
+    answers["targets on a phone"] = small_targets(page)
+    answers["scrolls sideways when narrow"] = scrolls_sideways(page, NARROWEST)
+    answers["scrolls sideways with large text"] = scrolls_sideways(page, DESK, text_size="200%")
+    return {question: answer for question, answer in answers.items() if answer}
+
+
+def axe(page: Page, width: int) -> list[dict[str, Any]]:
+    """Return what axe finds in a window of that width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    # By evaluation: our policy lets no script tag of ours in.
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     found = page.evaluate("(options) => axe.run(document, options)", options)
     return [

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.checks import axe, double_ids, scrolls_sideways, small_targets
+from tests.browser.checks import faults
 from tests.browser.conftest import Visit
 from tests.browser.states import STATES, State
 
@@ -11,33 +11,9 @@ in_every_state = pytest.mark.parametrize("state", STATES, ids=lambda state: stat
 
 
 @in_every_state
-def test_axe_finds_nothing(visit: Visit, state: State) -> None:
-    """On a desk and on a phone; and no id stands twice, which axe no longer looks for."""
-    page = visit.open(state)
-
-    assert double_ids(page) == []
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert axe(page) == []
-
-
-@in_every_state
-def test_it_fits_small_screens_and_large_text(visit: Visit, state: State) -> None:
-    """No page scrolls sideways: not at 320 pixels, and not with text twice as large."""
-    page = visit.open(state)
-
-    assert not scrolls_sideways(page, width=320)
-    assert not scrolls_sideways(page, width=1280, text_size="200%")
-
-
-@in_every_state
-def test_fingers_find_their_target(visit: Visit, state: State) -> None:
-    """On a phone everything that can be pressed is large enough, whatever is folded opened."""
-    page = visit.open(state)
-    page.set_viewport_size({"width": 390, "height": 900})
-    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-
-    assert small_targets(page) == []
+def test_everyone_can_read_and_reach_it(visit: Visit, state: State) -> None:
+    """Every question to one page, opened once: opening it takes longer than asking."""
+    assert faults(visit.open(state)) == {}
 
 
 @in_every_state

@@ -5,6 +5,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import selectors
+from accounts.models import Role
+
 
 class ClosedSignupAdapter(DefaultAccountAdapter):
     """Nobody makes an account for themselves: an administrator does."""
@@ -22,6 +25,12 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Keep the sign-up page closed."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Take a clinician, who comes to talk with somebody, straight to their day."""
+        organisation = selectors.organisation_of(request.user)
+        is_clinician = selectors.has_role(request.user, organisation, [Role.CLINICIAN])
+        return reverse("day" if is_clinician else "home")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to where the change began; an empty form would look like a second one."""

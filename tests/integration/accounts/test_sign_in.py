@@ -60,6 +60,13 @@ class TestSigningIn:
         elsewhere = Client().post(reverse("account_login"), form | {"next": "https://evil.test/"})
         assert elsewhere.url == reverse("home")
 
+    def test_a_clinician_comes_to_the_day(self, client: Client, account: Account) -> None:
+        """One screen less before a conversation; everybody else begins at home."""
+        made.MembershipFactory(account=account)
+        assert sign_in(client, account.email).url == reverse("day")
+        manager = made.MembershipFactory(manager=True).account
+        assert sign_in(Client(), manager.email).url == reverse("home")
+
     def test_a_wrong_password_and_an_unknown_address_read_alike(
         self, client: Client, account: Account
     ) -> None:

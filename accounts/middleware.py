@@ -6,7 +6,6 @@ from typing import cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -66,10 +65,9 @@ class DenyByDefaultMiddleware:
             raise PermissionDenied(_("This page is not open to anyone yet."))
         if rule.allows(request):
             return None
-        if not request.user.is_authenticated:
-            # What was sent cannot be sent again after signing in; what was read can be.
-            is_read = request.method in ("GET", "HEAD")
-            return redirect_to_login(request.get_full_path() if is_read else reverse("home"))
+        # What was sent would be lost on the way to the sign-in page: the refusal's page keeps it.
+        if not request.user.is_authenticated and request.method in ("GET", "HEAD"):
+            return redirect_to_login(request.get_full_path())
         raise PermissionDenied(str(rule.sentence))
 
 

@@ -1,4 +1,4 @@
-"""The pages for what went wrong: each says what to do next.
+"""The pages for what went wrong: each says what to do next, and keeps what was typed.
 
 Only pages that were kept from somebody say who that is; all others need no database.
 """
@@ -8,6 +8,8 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
+
+from sdmtool.kept import kept
 
 RETRY_AFTER_SECONDS = "10"
 # django-allauth counts tries per minute wherever it answers 429.
@@ -19,10 +21,23 @@ def _page(template: str, status: int, **context: object) -> HttpResponse:
     return HttpResponse(get_template(f"errors/{template}.html").render(context), status=status)
 
 
+def _page_to_send_again(
+    request: HttpRequest, template: str, status: int, **context: object
+) -> HttpResponse:
+    """Draw an error page with what was typed in it, which no browser is to store."""
+    response = _page(template, status, kept=kept(request), **context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def _page_for(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
     """Draw an error page under the header of whoever asked: nothing is broken here."""
-    who = {name: getattr(request, name) for name in ("user", "roles") if hasattr(request, name)}
-    return _page(template, status, **who, **context)
+    return _page(template, status, **_who(request), **context)
+
+
+def _who(request: HttpRequest) -> dict[str, object]:
+    """Return who asked, as far as it is known when something went wrong."""
+    return {name: getattr(request, name) for name in ("user", "roles") if hasattr(request, name)}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,13 +46,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: the sentence of the rule that refused stands on the page."""
+    """403: the sentence of the rule that refused stands on the page.
+
+    Whoever sends a form of ours without being signed in was signed in when it was opened.
+    """
+    is_visitor = hasattr(request, "user") and not request.user.is_authenticated
+    if is_visitor and kept(request):
+        return _page_to_send_again(request, "signed_out", 403)
     return _page_for(request, "permission_denied", 403, sentence=str(exception))
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form's token is too old, or cookies are off."""
-    return _page_for(request, "form_expired", 403)
+    """403: the form's token is older than the last sign-in, or cookies are off."""
+    return _page_to_send_again(request, "form_expired", 403, **_who(request))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -55,7 +76,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 with a time to come back when the database is away, else 500."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        response = _page("database_lost", 503)
+        response = _page_to_send_again(request, "database_lost", 503)
         response["Retry-After"] = RETRY_AFTER_SECONDS
         return response
-    return _page("server_error", 500)
+    return _page_to_send_again(request, "server_error", 500)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from django.conf import settings
 from playwright.sync_api import Page
 
 from tests.browser.state import UNKNOWN, State, send
@@ -45,6 +46,12 @@ def say_what_matters(page: Page) -> None:
 def send_a_lost_ticket(page: Page) -> None:
     """Save with a ticket that says nothing, as after a long time."""
     page.evaluate("document.querySelector('[name=ticket]').value = 'lost'")
+    say_what_matters(page)
+
+
+def say_it_signed_out(page: Page) -> None:
+    """Save after the session has ended in another tab."""
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     say_what_matters(page)
 
 
@@ -115,6 +122,7 @@ ROOM = [
     State("conversation", (UNKNOWN,), "unknown", "amara", status=404),
     State("matters", ("{conversation}",), who="amara"),
     State("matters", ("{conversation}",), "with errors", "amara", then=send_a_lost_ticket),
+    State("matters", ("{conversation}",), "signed out", "amara", then=say_it_signed_out),
     State("matters", ("{conversation}",), "said", "amara", then=say_what_matters),
     State("checklist", ("{conversation}",), "empty", "amara"),
     scripted("checklist", HERE, "ticked", "amara", then=pick),

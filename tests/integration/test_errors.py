@@ -82,6 +82,71 @@ def test_an_old_form_says_what_to_do() -> None:
     assert (response.status_code, heading(response)) == (403, "This page was open for too long")
 
 
+HERE = "http://testserver"
+TYPED = {"goal": 'Sleep, "really"\nsleep', "ticket": "t", "csrfmiddlewaretoken": "old"}
+
+
+def sent_again(response: HttpResponse) -> dict[str, str] | None:
+    """Return what the page's form would send, or None without such a form."""
+    form = BeautifulSoup(response.content, "html.parser").select_one("main form")
+    return form and {str(each["name"]): str(each["value"]) for each in form.select("input")}
+
+
+def refused(method: str = "post", origin: str = HERE, **typed: str) -> HttpResponse:
+    """Draw the refusal for a visitor who sends something."""
+    request = getattr(RequestFactory(), method)(
+        "/here/?a=1", TYPED | typed, headers={"origin": origin}
+    )
+    request.user = AnonymousUser()
+    return errors.permission_denied(request, PermissionDenied("No."))
+
+
+class TestWhatWasTyped:
+    """It stays in the page, to be sent once more, and goes nowhere else."""
+
+    def test_it_is_kept_with_a_new_token(self) -> None:
+        """Everything but the token, with line breaks and quotation marks."""
+        response = refused()
+        again = sent_again(response)
+
+        assert (response.status_code, heading(response)) == (403, "You are signed out")
+        assert again is not None
+        assert again.pop("csrfmiddlewaretoken") not in ("", "old")
+        assert again == {"goal": TYPED["goal"], "ticket": "t"}
+        assert b'action="/here/?a=1"' in response.content
+        assert response["Cache-Control"] == "no-store"
+
+    @pytest.mark.parametrize("origin", ["https://evil.test", "null", ""])
+    def test_another_site_cannot_have_its_form_sent(self, origin: str) -> None:
+        """By putting it into our page, where one press would send it."""
+        assert sent_again(refused(origin=origin)) is None
+
+    def test_a_password_is_written_into_no_page(self) -> None:
+        """Then nothing is kept."""
+        assert sent_again(refused(oldpassword="secret")) is None
+
+    def test_a_lost_database_keeps_it_too(self) -> None:
+        """So that a second try needs no typing."""
+        request = RequestFactory().post("/here/", TYPED, headers={"origin": HERE})
+        try:
+            raise OperationalError
+        except OperationalError:
+            again = sent_again(errors.server_error(request))
+
+        assert again is not None
+        assert again["goal"] == TYPED["goal"]
+
+    @pytest.mark.django_db
+    def test_an_old_form_keeps_it_too(self) -> None:
+        """One whose token was changed by a later sign-in."""
+        client = Client(enforce_csrf_checks=True)
+        response = client.post("/conversations/", TYPED, headers={"origin": HERE})
+
+        again = sent_again(response)
+        assert again is not None
+        assert again["goal"] == TYPED["goal"]
+
+
 @pytest.mark.django_db
 def test_unknown_addresses_share_one_page() -> None:
     """Whatever cannot be found looks the same."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from accounts.models import Account, Clinic, Membership, Organisation, TextVersion
 
@@ -14,12 +14,17 @@ def organisation_of(account: Account | AnonymousUser) -> Organisation | None:
     Cards need no person, so they open without signing in and for an account without a role;
     they are then the first organisation's. None only before `manage.py load_library` has run.
     """
-    organisations = Organisation.objects.order_by("pk")
-    if account.is_authenticated and (
-        own := organisations.filter(memberships__account=account).first()
-    ):
-        return own
-    return organisations.first()
+    first = min(_held(account), key=lambda each: each.organisation_id, default=None)
+    return first.organisation if first else Organisation.objects.order_by("pk").first()
+
+
+def _held(account: Account | AnonymousUser) -> list[Membership]:
+    """Return an account's own roles, read once for each account at hand: a request asks twice."""
+    if not account.is_authenticated:
+        return []
+    rows = Membership.objects.select_related("organisation")
+    prefetch_related_objects([account], Prefetch("memberships", rows))
+    return list(account.memberships.all())
 
 
 def organisations(name: str = "") -> QuerySet[Organisation]:
@@ -52,8 +57,8 @@ def roles_of(account: Account | AnonymousUser, organisation: Organisation | None
     """Return the roles an account holds in the organisation, in whichever clinic."""
     if not account.is_authenticated or not organisation:
         return frozenset()
-    mine = Membership.objects.filter(account=account, organisation=organisation)
-    return frozenset(mine.values_list("role", flat=True))
+    here = (each for each in _held(account) if each.organisation_id == organisation.pk)
+    return frozenset(each.role for each in here)
 
 
 def memberships_of(account: Account) -> QuerySet[Membership]:

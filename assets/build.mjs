@@ -11,10 +11,15 @@ const limitKilobytes = 40
 
 mkdirSync(out, { recursive: true })
 
-const { css } = compile(`${root}assets/scss/main.scss`, {
+const { css: compiled } = compile(`${root}assets/scss/main.scss`, {
   style: 'compressed',
   loadPaths: [nhs]
 })
+// Captions and ledes come with the headings of the NHS, and no page of ours has them.
+const isUnused = (selector) => /\.nhsuk-(caption|lede)/.test(selector)
+const css = compiled.replace(/([^{}]+)\{[^{}]*\}/g, (rule, selectors) =>
+  selectors.split(',').every(isUnused) ? '' : rule
+)
 writeFileSync(`${out}main.css`, css)
 copyFileSync(`${nhs}/assets/images/nhsuk-icon-cross.svg`, `${out}nhsuk-icon-cross.svg`)
 
@@ -25,7 +30,11 @@ for (const [, address] of css.matchAll(/url\(["']?([^"')]+)/g)) {
 
 // Each module stands alone (no import, no export), so a block of its own is scope enough.
 const modules = readdirSync(`${root}assets/js`).filter((name) => name.endsWith('.mjs')).sort()
-const read = (name) => readFileSync(`${root}assets/js/${name}`, 'utf8')
+// Browsers need neither our comments nor our indents.
+const read = (name) =>
+  readFileSync(`${root}assets/js/${name}`, 'utf8')
+    .replace(/^\s*\/\/.*\n/gm, '')
+    .replace(/^\s+/gm, '')
 const htmx = readFileSync(`${root}node_modules/htmx.org/dist/htmx.min.js`, 'utf8')
 writeFileSync(`${out}main.js`, `${htmx}\n` + modules.map((name) => `{\n${read(name)}}\n`).join(''))
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from accounts.models import Account
 from accounts.services import record_audit
 from consultations.models import Change, Consultation, Participant
-from consultations.permissions import check_can_write, clinicians_here
+from consultations.permissions import check_can_write
 from consultations.stages import FINISHED, Stage
 from consultations.tickets import Ticket
 
@@ -71,10 +70,8 @@ def save(
     The same ticket a second time changes nothing. Raises PermissionDenied, VersionConflict, or
     whatever sentence `write` raises; then nothing at all is written.
     """
-    consultation = _locked(ticket, by)
-    check_can_write(vars(consultation)["is_writer"], consultation, stages)
-    if vars(consultation)["is_replay"]:
-        return consultation
+    consultation = _locked(ticket)
+    check_can_write(by, consultation, stages)
     if consultation.version != ticket.version:
         if _is_kept(ticket):
             return consultation
@@ -87,20 +84,16 @@ def save(
     return consultation
 
 
-def _locked(ticket: Ticket, by: Account) -> Consultation:
-    """Lock the conversation; one question also tells who may write and whether it is a replay."""
-    replay = Exists(Change.objects.filter(consultation__code=ticket.code, key=ticket.key))
+def _locked(ticket: Ticket) -> Consultation:
+    """Lock the conversation."""
     rows = Consultation.objects.select_for_update(of=("self",)).select_related(
         "organisation", "clinic", "service_user", "release"
     )
-    return rows.annotate(is_writer=clinicians_here(by), is_replay=replay).get(code=ticket.code)
+    return rows.get(code=ticket.code)
 
 
 def _is_kept(ticket: Ticket) -> bool:
-    """Tell whether this very form was kept while it waited for the lock.
-
-    What waits on PostgreSQL reads the conversation anew and everything else as it was before.
-    """
+    """Tell whether this very form was kept: each that was has counted the version up."""
     return Change.objects.filter(consultation__code=ticket.code, key=ticket.key).exists()
 
 

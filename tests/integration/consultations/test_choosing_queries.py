@@ -17,8 +17,8 @@ from tests.integration.consultations.ticking import Tab
 
 pytestmark = pytest.mark.django_db
 FOUR = ("restlessness", "drooling", "dry_mouth", "weight_gain")
-PAGES = {"checklist": 16, "comparison": 17, "checklist_form": 16, "how_this_works": 15}
-TICK = 14
+PAGES = {"checklist": 15, "comparison": 16, "checklist_form": 15, "how_this_works": 14}
+TICK = 13
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ OPEN, PAUSED, PLANNED, REVIEW = HEADINGS = (
     "Planned, to be offered again",
     "To look at again",
 )
-PINNED = 9
+PINNED = 8
 WINTER = datetime.datetime(2026, 1, 15, 11, 5, tzinfo=datetime.UTC)
 SUMMER = datetime.datetime(2026, 7, 1, 11, 5, tzinfo=datetime.UTC)
 LATE = datetime.datetime(2026, 6, 30, 23, 30, tzinfo=datetime.UTC)

@@ -13,8 +13,8 @@ from tests.integration.consultations.reading import errors, links, main_words, p
 pytestmark = pytest.mark.django_db
 MORE = "There are more. Type more of the name."
 NOBODY = "Nobody was found. Check the number or the spelling, or add the person."
-PINNED = 8
-PINNED_FOR_A_PERSON = 8
+PINNED = 7
+PINNED_FOR_A_PERSON = 7
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from tests.integration.consultations.reading import (
 
 pytestmark = pytest.mark.django_db
 DAMAGED = "This form is damaged. Please open the page again."
-PINNED = 7
+PINNED = 6
 WORDS = {
     "participation_reason": "tired today",
     "carer": "Jo Rivers",

@@ -1,4 +1,4 @@
-"""One press on the checklist against a bare view that writes, at 1, 16 and 64 clients."""
+"""One press on the checklist against a bare view that writes, from 1, 16 and 64 browsers."""
 
 import re
 from collections.abc import Callable
@@ -117,10 +117,10 @@ def _measured(count: int, clients: list["Presser"], server_pid: int) -> list[Row
         _press([each.bare for each in clients], bares, server_pid)
         for each in clients:
             each.client.rest()
-    clients_ = "1 client" if count == 1 else f"{count} clients"
-    _notes.append(f"With {clients_}: the tick {ticks}; the bare view {bares}.")
+    browsers = "1 browser" if count == 1 else f"{count} browsers"
+    _notes.append(f"With {browsers}: the tick {ticks}; the bare view {bares}.")
     limit = "a bare view on the same server: session, account, SELECT, UPDATE, 2 KB"
-    work = f"a press on the checklist, saved and drawn again, {clients_}"
+    work = f"a press on the checklist, saved and drawn again, {browsers}"
     return [
         Row(f"{work}: from answer to answer", ticks.each, limit, bares.each, 2),
         Row(f"{work}: 95 of 100 within", ticks.p95, limit, bares.p95, 2),

@@ -54,7 +54,8 @@ class FrozenPlace:
 class Frozen:
     """Everything, in words.
 
-    person        name, initials, born ("born 1985" or ''), band ("blue maple")
+    person        name, initials, born ("born 1985" or ''), band ("blue maple"); full_name,
+                  local_number, nhs_number, each '' when not known, none in the oldest rows
     service       organisation, clinic, contact (whom to ask, with a number)
     setting       where, legal setting, what was open to choice, participation, when (with zone),
                   pregnancy (never printed on the summary, which others may read)

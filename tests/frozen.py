@@ -13,6 +13,9 @@ GATE = (
     "You must be on the list of (registered with) a monitoring service.",
     "You need a blood test called a full blood count.",
 )
+BAND = {"name": "Sam", "initials": "SR", "born": "born 1985", "band": "blue maple"}
+"""Whose it is, as the oldest rows say it: without numbers."""
+
 AVOID = (
     FrozenWish("weight_gain", "Weight gain", "I was bullied for my weight"),
     FrozenWish("restlessness", "Restlessness"),
@@ -49,7 +52,8 @@ RANKING = (
 def frozen(**parts: Any) -> Frozen:
     """Return what a decision of Sam's rests on; `parts` take the place of what stands here."""
     plain: dict[str, Any] = {
-        "person": {"name": "Sam", "initials": "SR", "born": "born 1985", "band": "blue maple"},
+        "person": BAND
+        | {"full_name": "Samuel Rivers", "local_number": "R1001", "nhs_number": "9434765919"},
         "service": {
             "organisation": "Northern service",
             "clinic": "Riverside clinic",

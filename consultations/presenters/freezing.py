@@ -21,11 +21,14 @@ from medications.models import Availability, Effect, Release
 
 
 def person_words(consultation: Consultation) -> dict[str, str]:
-    """Return whose decision it is, as the band of the page says it."""
+    """Return whose decision it is: as the band of the page says it, and as other services do."""
     person = consultation.service_user
     band = presented_band(person, consultation.code)
     return {
         "name": person.preferred_name,
+        "full_name": " ".join(filter(None, [person.given_names, person.family_name])),
+        "local_number": person.local_number,
+        "nhs_number": person.nhs_number,
         "initials": band.initials,
         "born": band.born,
         "band": band.said,

@@ -141,6 +141,26 @@ def whose(frozen: Frozen) -> str:
     return ", ".join(filter(None, parts))
 
 
+def identified(frozen: Frozen) -> str:
+    """Say whose it is so that another service finds them: whole name, numbers, year of birth.
+
+    The oldest rows have no numbers: they say what the sheet says.
+    """
+    person = frozen.person
+    if not person.get("local_number"):
+        return whose(frozen)
+    name, full = person.get("name", ""), person.get("full_name", "")
+    digits = person.get("nhs_number", "")
+    spaced = " ".join(filter(None, [digits[:3], digits[3:6], digits[6:]]))
+    parts = [
+        _("%(full)s, called %(name)s") % {"full": full, "name": name} if full else name,
+        _("local number %(number)s") % {"number": person["local_number"]},
+        _("NHS number %(number)s") % {"number": spaced} if spaced else "",
+        person.get("born", ""),
+    ]
+    return ", ".join(filter(None, parts))
+
+
 def when(frozen: Frozen) -> str:
     """Say when and where people talked."""
     where = [frozen.setting.get("when", ""), frozen.setting.get("where", "")]

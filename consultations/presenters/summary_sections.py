@@ -50,6 +50,12 @@ NOT_CHECKED = gettext_lazy(
     "The tool behind this sheet checks no allergies, no interactions with other medicines and no "
     "test results. Your clinician or pharmacist does that with you."
 )
+NOT_CHECKED_BY_IT = gettext_lazy(
+    "The tool that was used checks no allergies, no interactions with other medicines and no test "
+    "results."
+)
+"""The same for a colleague, who reads it in the letter and in the record (H12)."""
+
 A_START = gettext_lazy("This sheet is a start for talking, not an instruction.")
 
 

@@ -222,6 +222,7 @@ def test_what_is_kept_is_whole(tab: Tab) -> None:
 
     kept = Frozen.read(Decision.objects.get().frozen)
     assert kept.person["initials"] == "SR"
+    assert (kept.person["full_name"], kept.person["local_number"]) == ("Samuel Rivers", "R1001")
     assert [each.code for each in kept.ranking] == ["aripiprazole", "olanzapine"]
     assert kept.release["number"] == 1
     assert kept.setting["when"].endswith(", UK time")

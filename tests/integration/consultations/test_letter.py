@@ -24,10 +24,14 @@ def test_it_is_ready_to_edit(amara: SignedIn, address: str) -> None:
 
     for each in (
         "Dear colleague,",
-        "About: Sam, SR, born 1985, blue maple",
+        "About: Samuel Rivers, called Sam, local number R1001, NHS number 943 476 5919, born 1985",
+        "Taken then: Olanzapine, 15 mg at night.",
         "What was decided: Aripiprazole. How it is taken: tablet, 10 mg in the morning.",
         "Sam had named: Lurasidone. Why it differs: Lurasidone needs a meal",
+        "The clinician's view: Aripiprazole for three months",
+        "The clinician's reason: It has little effect on weight.",
         "We look at this again on 21 December 2026.",
+        "checks no allergies, no interactions with other medicines and no test results.",
     ):
         assert each in text
 
@@ -49,6 +53,15 @@ def test_it_is_printed_as_typed_and_not_kept(amara: SignedIn, address: str) -> N
 
     assert "Dear Dr <Khan>, all is well." in words(page.select_one(".sheet"))
     assert row_counts() == before
+
+
+def test_paper_says_once_what_was_not_checked(amara: SignedIn, address: str) -> None:
+    offered = page_of(amara.get(address)).textarea.get_text()
+
+    for text in (offered, "All is well."):
+        said = main_words(amara.post(address, {"text": text}))
+        assert said.count("checks no allergies, no interactions with other medicines") == 1
+        assert "Samuel Rivers, called Sam, local number R1001" in said
 
 
 @pytest.mark.parametrize("text", ["", "x" * 10_001], ids=["empty", "too long"])

@@ -223,7 +223,12 @@ def test_the_paragraph_for_the_record_is_one_line(amara: SignedIn, decided: Cons
     text = page_of(get(amara, "summary", decided)).find(id="record-text").get_text()
 
     assert "\n" not in text.strip()
-    for each in ("Sam, SR", "1 Weight gain (I was bullied", "Decided: Aripiprazole", "check "):
+    for each in (
+        "Samuel Rivers, called Sam, local",
+        "1 Weight gain (I was bullied",
+        "Decided: Aripiprazole",
+        "check ",
+    ):
         assert each in text
 
 

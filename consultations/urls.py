@@ -76,5 +76,5 @@ urlpatterns = [
     ),
     path("conversations/<uuid:code>/summary.pdf", summary.summary_pdf, name="summary_pdf"),
     path("conversations/<uuid:code>/summary.txt", summary.summary_text, name="summary_text"),
-    path("conversations/<uuid:code>/letter/", summary.letter, name="letter"),
+    path("conversations/<uuid:code>/summary/<int:number>/letter/", summary.letter, name="letter"),
 ]

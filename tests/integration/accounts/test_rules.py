@@ -71,7 +71,7 @@ RULES = {
     ),
     "conversations/<uuid:code>/summary.pdf": ("summary_pdf", "clinician"),
     "conversations/<uuid:code>/summary.txt": ("summary_text", "clinician"),
-    "conversations/<uuid:code>/letter/": ("letter", "clinician"),
+    "conversations/<uuid:code>/summary/<int:number>/letter/": ("letter", "clinician"),
     # django-allauth: what is in use, and what stays shut.
     "account/login/": ("account_login", "anyone"),
     "account/logout/": ("account_logout", "anyone"),

@@ -74,6 +74,15 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who decided.")},
     )
+    decided_by = forms.TypedChoiceField(
+        label=_("Which clinician"),
+        help_text=_("Who stands for this decision. Choose a colleague if you write it for them."),
+        coerce=int,
+        error_messages={
+            "required": _("Choose which clinician."),
+            "invalid_choice": _("Choose a clinician of this clinic."),
+        },
+    )
     review_on = forms.DateField(
         label=_("When you look at this again"),
         help_text=_("If it is “not today”: the day to ask again."),
@@ -87,14 +96,20 @@ class DecisionForm(forms.Form):
     open_questions = _words(_("Still to talk about"))
 
     def __init__(
-        self, *args: Any, medicines: Options, gated: Collection[str], **kwargs: Any
+        self,
+        *args: Any,
+        medicines: Options,
+        gated: Collection[str],
+        clinicians: Options,
+        **kwargs: Any,
     ) -> None:
         """Offer the medicines as the comparison shows them; `gated` are codes with conditions."""
         super().__init__(*args, **kwargs)
-        self.gated = gated
+        self.gated, self.clinicians = gated, dict(clinicians)
         for name in ("named_medication", "medication"):
             field = cast(forms.ChoiceField, self.fields[name])
             field.choices = [("", _("choose one, if it is about a medicine")), *medicines]
+        cast(forms.ChoiceField, self.fields["decided_by"]).choices = clinicians
         self.helper = FormHelper()
         self.helper.form_tag = False
 

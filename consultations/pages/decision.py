@@ -10,6 +10,7 @@ from consultations.pages.room import room
 from consultations.presenters import decision as words
 from consultations.presenters.comparison import Comparison
 from consultations.selectors.decision import latest_decision
+from consultations.selectors.participants import clinicians
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,11 @@ class Deciding:
     def offers(self) -> dict[str, Any]:
         """Return what the form offers."""
         gated = {each.code for each in words.gated(self.comparison)}
-        return {"medicines": words.offered(self.comparison), "gated": gated}
+        return {
+            "medicines": words.offered(self.comparison),
+            "gated": gated,
+            "clinicians": [(str(each.pk), each.name) for each in clinicians(self.consultation)],
+        }
 
 
 def deciding(consultation: Consultation) -> Deciding:
@@ -47,7 +52,9 @@ def decision(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
 
 def check(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
     """Gather the page that reads everything back; what was typed goes with it, hidden."""
+    details = form.details()
+    clinician = form.clinicians[str(details.decided_by)]
     return room(shown.consultation, "decision") | {
-        "said": words.read_back(shown.consultation, shown.comparison, form.details()),
+        "said": words.read_back(shown.consultation, shown.comparison, details, clinician),
         "typed": [(field.html_name, field.value()) for field in form if field.value()],
     }

@@ -211,18 +211,33 @@ def check(known: Known) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def was_entered_for(decision: Decision) -> bool:
+    """Tell whether somebody entered it for the clinician who decided."""
+    return decision.entered_by_id != decision.decided_by_id
+
+
 def whole_record(known: Known) -> dict[str, Any]:
-    """Return the record as plain values, the same on every database."""
+    """Return the record as plain values, the same on every database.
+
+    Names stand in it where two clinicians do; older sheets, all of one, keep their check.
+    """
     decision = known.decision
     medication, named = decision.medication, decision.named_medication
-    return {name: getattr(decision, name) for name in DECIDED} | {
-        "code": str(decision.consultation.code),
-        "number": known.number,
-        "medication": medication.code if medication else "",
-        "named_medication": named.code if named else "",
-        "review_on": str(decision.review_on),
-        "decided_at": decision.decided_at.astimezone(UTC).isoformat(),
-    }
+    names = {}
+    if was_entered_for(decision):
+        names = {"decided_by": decision.decided_by.name, "entered_by": decision.entered_by.name}
+    return (
+        names
+        | {name: getattr(decision, name) for name in DECIDED}
+        | {
+            "code": str(decision.consultation.code),
+            "number": known.number,
+            "medication": medication.code if medication else "",
+            "named_medication": named.code if named else "",
+            "review_on": str(decision.review_on),
+            "decided_at": decision.decided_at.astimezone(UTC).isoformat(),
+        }
+    )
 
 
 IN_ORDER: dict[type, tuple[str, ...]] = {

@@ -16,6 +16,7 @@ from consultations.presenters.summary import (
     mark,
     record,
     stamp,
+    was_entered_for,
     when,
     whose,
     words_of,
@@ -166,7 +167,7 @@ def named_choice(known: Known) -> str:
 
 
 def who_decided(known: Known) -> str:
-    """Say who decided, by name."""
+    """Say who decided, by name, and who entered it for the clinician."""
     names = {
         "person": known.frozen.person.get("name", ""),
         "clinician": known.decision.decided_by.name,
@@ -176,7 +177,11 @@ def who_decided(known: Known) -> str:
         Decision.WhoDecided.TOGETHER: _("%(person)s and %(clinician)s, together"),
         Decision.WhoDecided.CLINICIAN: _("%(clinician)s, the clinician"),
     }
-    return ways[Decision.WhoDecided(known.decision.who_decided)] % names
+    said = ways[Decision.WhoDecided(known.decision.who_decided)] % names
+    if not was_entered_for(known.decision):
+        return said
+    words = {"said": said, "name": known.decision.entered_by.name}
+    return _("%(said)s (entered by %(name)s)") % words
 
 
 def views(known: Known) -> Section:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.models import Account
 from consultations.comparing import is_gated
 from consultations.frozen import Frozen
-from consultations.models import Consultation, Decision
+from consultations.models import Consultation, Decision, Participant
 from consultations.selectors.decision import latest_decision
-from consultations.services.saving import Writing, Written, save
+from consultations.selectors.participants import clinicians, participants
+from consultations.services.saving import Writing, Written, save, taking_part
 from consultations.stages import Stage, check_move
 from consultations.tickets import Ticket
 from medications.models import Card, Medication, Release
@@ -34,12 +35,14 @@ class NotDecided(ValueError):
 class DecisionDetails:
     """What was typed. Medicines are codes of the conversation's release; '' is none.
 
-    The fields have the names of the columns of `Decision`, which tells what they mean.
+    The fields have the names of the columns of `Decision`, which tells what they mean; only
+    `decided_by` is the key of an account, and None is whoever writes.
     """
 
     kind: str
     review_on: datetime.date
     who_decided: str = Decision.WhoDecided.TOGETHER
+    decided_by: int | None = None
     medication: str = ""
     preparation: str = ""
     dose: str = ""
@@ -74,8 +77,10 @@ def record_decision(
         consultation = writing.consultation
         cards = _checked(consultation.release, details)
         previous = latest_decision(consultation)
+        decider = _decider(writing, details.decided_by)
         _move(consultation, details.review_on)
-        _create(writing, details, cards, previous, freeze(consultation))
+        columns = _columns(details, cards) | {"decided_by": decider, "entered_by": writing.by}
+        _create(consultation, columns, previous, freeze(consultation))
         before = {"decision": previous.pk} if previous else {}
         return Written(before, asdict(details) | {"review_on": details.review_on.isoformat()})
 
@@ -109,6 +114,20 @@ def _card(release: Release, code: str) -> Card | None:
         raise NotDecided(_("This medicine is not on the cards of this conversation.")) from None
 
 
+def _decider(writing: Writing, key: int | None) -> Participant:
+    """Return the clinician who stands for it: whoever writes, or a colleague of the clinic.
+
+    A colleague takes part from now on, so that what is frozen names them as well.
+    """
+    if key in (None, writing.by.account_id):
+        return writing.by
+    colleague = clinicians(writing.consultation).filter(pk=key).first()
+    if colleague is None:
+        raise NotDecided(_("Choose a clinician of this clinic."))
+    here = participants(writing.consultation).filter(account=colleague).first()
+    return here or taking_part(writing.consultation, colleague)
+
+
 def _move(consultation: Consultation, review_on: datetime.date) -> None:
     """Decide the conversation, unless it is decided already, and set when it is looked at again."""
     if consultation.stage != Stage.DECIDED:
@@ -118,14 +137,8 @@ def _move(consultation: Consultation, review_on: datetime.date) -> None:
     consultation.look_again_on = review_on
 
 
-def _create(
-    writing: Writing,
-    details: DecisionDetails,
-    cards: dict[str, Card | None],
-    previous: Decision | None,
-    frozen: Frozen,
-) -> Decision:
-    """Write the row."""
+def _columns(details: DecisionDetails, cards: dict[str, Card | None]) -> dict[str, Any]:
+    """Return what was typed as the columns that hold it."""
     chosen = cards["medication"]
     columns: dict[str, Any] = asdict(details) | {
         name: _medication(found) for name, found in cards.items()
@@ -133,11 +146,19 @@ def _create(
     columns["gate_is_confirmed"] = chosen is not None and is_gated(chosen)
     if not details.differs:
         columns["difference_reason"] = ""
+    return columns
+
+
+def _create(
+    consultation: Consultation,
+    columns: dict[str, Any],
+    previous: Decision | None,
+    frozen: Frozen,
+) -> Decision:
+    """Write the row."""
     return Decision.objects.create(
-        organisation_id=writing.consultation.organisation_id,
-        consultation=writing.consultation,
-        decided_by=writing.by,
-        entered_by=writing.by,
+        organisation_id=consultation.organisation_id,
+        consultation=consultation,
         previous=previous,
         frozen=frozen.as_json(),
         **columns,

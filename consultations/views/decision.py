@@ -44,8 +44,8 @@ def decision(request: MemberRequest, code: UUID) -> HttpResponse:
 
 def _form(request: MemberRequest, shown: pages.Deciding) -> HttpResponse:
     """Draw the form, empty or with everything that was typed and is to be changed."""
-    ticket = {"ticket": tickets.issue(shown.consultation)}
-    initial = request.POST.dict() | ticket if request.method == "POST" else ticket
+    typed = request.POST.dict() or {"decided_by": str(request.user.pk)}
+    initial = typed | {"ticket": tickets.issue(shown.consultation)}
     form = DecisionForm(initial=initial, **shown.offers())
     return render(request, PAGE, pages.decision(shown, form))
 

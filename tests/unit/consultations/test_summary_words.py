@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from consultations.frozen import Frozen
-from consultations.models import Decision
+from consultations.models import Decision, Participant
 from consultations.presenters.letter import letter_text
 from consultations.presenters.record_text import plain_text, record_text
 from consultations.presenters.summary import Known, check, identified, words_of
@@ -112,6 +112,7 @@ def test_any_change_of_the_record_changes_the_check(part: str) -> None:
         {"dose": "more"},
         {"kind": "none", "medication": None},
         {"review_on": datetime.date(2030, 1, 1)},
+        {"entered_by": Participant(pk=7, name="Another")},
         {"decided_at": datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)},
     ],
 )

@@ -10,7 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Decision
-from consultations.services.decision import WITHOUT_MEDICINE, DecisionDetails
+from consultations.services.decision import (
+    NAMED_IN_WORDS,
+    WITHOUT_MEDICINE,
+    DecisionDetails,
+)
 
 LONGEST = 2000
 USUAL_REVIEW = datetime.timedelta(weeks=4)
@@ -160,6 +164,8 @@ class DecisionForm(forms.Form):
             self.add_error("named_medication", _("No medicine goes with what was named."))
         if not kind and medication:
             self.add_error("named_kind", _("Choose what was named about this medicine."))
+        elif not kind and cleaned.get("named_words"):
+            self.add_error("named_kind", NAMED_IN_WORDS)
 
     def details(self) -> DecisionDetails:
         """Return what was typed."""

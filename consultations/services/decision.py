@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Account
 from consultations.comparing import is_gated
@@ -25,6 +26,10 @@ Kind = Decision.Kind
 Freeze = Callable[[Consultation], Frozen]
 STAGES = tuple(stage for stage in Stage if stage != Stage.ENDED)
 WITHOUT_MEDICINE = (Kind.NONE, Kind.NOT_TODAY)
+NAMED_IN_WORDS = gettext_lazy(
+    "Choose what the person named: words alone cannot tell whether it is what was decided. If "
+    "they named nothing, write their words under “Still to talk about”."
+)
 
 
 class NotDecided(ValueError):
@@ -99,6 +104,8 @@ def _checked(release: Release, details: DecisionDetails) -> dict[str, Card | Non
         raise NotDecided(_("No medicine goes with this choice."))
     if chosen is not None and is_gated(chosen) and not details.gate_is_confirmed:
         raise NotDecided(_("Go through the conditions of this medicine together first."))
+    if details.named_words.strip() and not details.named_kind:
+        raise NotDecided(str(NAMED_IN_WORDS))
     if details.differs and not details.difference_reason.strip():
         raise NotDecided(_("Say why something other was decided than was named."))
     if details.review_on < timezone.localdate():

@@ -103,6 +103,7 @@ def test_what_it_is_not_licensed_for_stands_wherever_it_is_named(
         DecisionDetails(kind="none", medication="olanzapine", review_on=LATER),
         DecisionDetails(kind="medicine", medication="nowhere", review_on=LATER),
         DecisionDetails(kind="none", named_kind="no_change", review_on=LATER),
+        DecisionDetails(kind="none", named_words="Quetiapine", review_on=LATER),
         DecisionDetails(kind="none", review_on=datetime.date(2020, 1, 1)),
     ],
 )

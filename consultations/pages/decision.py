@@ -43,6 +43,7 @@ def decision(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
         "read_back": shown.comparison.read_back,
         "taken_now": shown.comparison.taken_now,
         "first": words.first_places(shown.comparison),
+        "notes": words.notes(shown.comparison),
         "gated": words.gated(shown.comparison),
         "script": words.SCRIPT,
         "other_support": consultation.organisation.texts.get("other_support", "").strip(),

@@ -91,6 +91,14 @@ def first_places(comparison: Comparison) -> list[ComparedMedicine]:
     return [each for at, each in enumerate(placed) if at < FIRST or each.place == last]
 
 
+def notes(comparison: Comparison) -> tuple[str, ...]:
+    """Return what the comparison says before it is read; also when it could place nothing."""
+    if comparison.is_by_place and not first_places(comparison):
+        nothing = _("No medicine open to choice has a place. The comparison says why.")
+        return (nothing, *comparison.notes)
+    return comparison.notes
+
+
 def decided_before(decision: Decision | None, comparison: Comparison) -> str:
     """Say what stands now in a conversation that has decided; '' before the first decision."""
     if decision is None:

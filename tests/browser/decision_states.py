@@ -36,6 +36,7 @@ def decide_and_keep(page: Page) -> None:
 
 DECISION = [
     State("decision", HERE, "empty", "amara"),
+    State("decision", ("{decided}",), "decided already", "amara"),
     State("decision", HERE, "with errors", "amara", then=send),
     State("decision", HERE, "read back", "amara", then=decide),
     State(

@@ -9,8 +9,10 @@ from consultations.presenters.decision import notes
 from medications.models import Release
 from tests.cast import Cast
 from tests.integration.accounts.conftest import SignedIn
-from tests.integration.consultations.reading import main_words
+from tests.integration.consultations.reading import main_words, page_of
 from tests.integration.consultations.ticking import Tab
+
+SIGNS = "What the signs mean"
 
 
 @pytest.fixture
@@ -53,6 +55,7 @@ def test_it_says_why_there_are_no_places(
     said = beside(amara, conversation, *presses, **typed)
 
     assert why in said
+    assert SIGNS not in said
 
 
 def test_a_service_that_lists_by_name_says_so(
@@ -74,3 +77,14 @@ def test_it_says_when_nothing_could_be_placed() -> None:
         "No medicine open to choice has a place. The comparison says why.",
         "A note.",
     )
+
+
+def test_the_signs_of_the_first_places_have_their_words(
+    amara: SignedIn, conversation: Consultation
+) -> None:
+    said = beside(amara, conversation, "avoid:weight_gain")
+
+    assert "+++" in said
+    assert said.count(SIGNS) == 1
+    page = page_of(amara.get(reverse("decision", args=[conversation.code])))
+    assert page.select_one(".decision-beside .legend")

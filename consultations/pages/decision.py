@@ -6,6 +6,7 @@ from typing import Any
 from consultations.forms.decision import DecisionForm
 from consultations.models import Consultation
 from consultations.pages.comparison import compared
+from consultations.pages.freezing import freeze
 from consultations.pages.room import room
 from consultations.presenters import decision as words
 from consultations.presenters.comparison import Comparison
@@ -51,11 +52,16 @@ def decision(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
     }
 
 
-def check(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
-    """Gather the page that reads everything back; what was typed goes with it, hidden."""
+def check(shown: Deciding, form: DecisionForm, changed: str = "") -> dict[str, Any]:
+    """Gather the page that reads everything back; what was typed goes with it, hidden.
+
+    `changed` says that it has been read back before, when it rested on something else.
+    """
     details = form.details()
     clinician = form.clinicians[str(details.decided_by)]
     return room(shown.consultation, "decision") | {
         "said": words.read_back(shown.consultation, shown.comparison, details, clinician),
+        "changed": changed,
+        "shown": freeze(shown.consultation).digest(),
         "typed": [(field.html_name, field.value()) for field in form if field.value()],
     }

@@ -237,9 +237,10 @@ def open_to_choice(frozen: Frozen) -> Section:
     """Return who was there, the legal setting, and what was open to choice."""
     setting = frozen.setting
     people = "; ".join(", ".join(filter(None, each)) for each in frozen.participants)
+    part = [setting.get(key, "") for key in ("participation", "participation_reason")]
     words = {
         _("Who took part"): people,
-        _("How much I took part"): setting.get("participation", ""),
+        _("How much I took part"): "; ".join(filter(None, part)),
         _("Legal setting"): setting.get("legal_setting", ""),
         _("What was open to choice"): setting.get("open_to_choice", ""),
     }

@@ -36,6 +36,10 @@ class NotDecided(ValueError):
     """A decision that cannot be kept as it is; its text is a sentence for the page."""
 
 
+class ReadAgain(Exception):
+    """What the decision rests on is no longer what was read back; its text says so."""
+
+
 @dataclass(frozen=True)
 class DecisionDetails:
     """What was typed. Medicines are codes of the conversation's release; '' is none.
@@ -70,12 +74,13 @@ class DecisionDetails:
 
 
 def record_decision(
-    *, ticket: Ticket, by: Account, details: DecisionDetails, freeze: Freeze
+    *, ticket: Ticket, by: Account, details: DecisionDetails, freeze: Freeze, shown: str
 ) -> Consultation:
     """Keep a decision; the first one decides the conversation, each later one takes its place.
 
-    `freeze` is called on the locked conversation, so that what is frozen is what was shown at
-    the ticket's version. Raises NotDecided, MoveNotAllowed, or what `save` raises.
+    `freeze` is called on the locked conversation, and `shown` is the digest of what it gave when
+    the decision was read back: what a service says of its medicines changes without a new
+    version. Raises NotDecided, ReadAgain, MoveNotAllowed, or what `save` raises.
     """
 
     def write(writing: Writing) -> Written:
@@ -85,7 +90,7 @@ def record_decision(
         decider = _decider(writing, details.decided_by)
         _move(consultation, details.review_on)
         columns = _columns(details, cards) | {"decided_by": decider, "entered_by": writing.by}
-        _create(consultation, columns, previous, freeze(consultation))
+        _create(consultation, columns, previous, _as_shown(freeze(consultation), shown))
         before = {"decision": previous.pk} if previous else {}
         return Written(before, asdict(details) | {"review_on": details.review_on.isoformat()})
 
@@ -119,6 +124,15 @@ def _card(release: Release, code: str) -> Card | None:
         return card(release, code) if code else None
     except Http404:
         raise NotDecided(_("This medicine is not on the cards of this conversation.")) from None
+
+
+def _as_shown(frozen: Frozen, shown: str) -> Frozen:
+    """Return what the decision rests on, or raise ReadAgain when something else was read back."""
+    if frozen.digest() != shown:
+        raise ReadAgain(
+            _("What this rests on has changed since you read it. Please read it once more.")
+        )
+    return frozen
 
 
 def _decider(writing: Writing, key: int | None) -> Participant:

@@ -181,7 +181,8 @@ def test_an_older_form_meets_a_conflict(tab: Tab, cast: Cast, conversation: Cons
     assert "Somebody saved something else in the meantime." in words(page.main)
     assert typed(page, "clinician_view") == "Mine"
     assert Decision.objects.count() == 1
-    assert bens.client.post(bens.address, sent(page) | {"keep": "yes"}).status_code == 302
+    read = page_of(bens.client.post(bens.address, sent(page)))
+    assert bens.client.post(bens.address, sent(read) | {"keep": "yes"}).status_code == 302
     assert Decision.objects.count() == 2
 
 

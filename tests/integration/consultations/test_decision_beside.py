@@ -1,14 +1,15 @@
-"""What stands beside the decision: the first places, or why there are none, with the signs."""
+"""What stands beside the decision, with the real cards, and what of it is kept."""
 
 import pytest
 from django.urls import reverse
 
-from consultations.models import Consultation
+from consultations.models import Consultation, Decision
 from consultations.presenters.comparison import Comparison
 from consultations.presenters.decision import notes
 from medications.models import Release
 from tests.cast import Cast
 from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.deciding import Tab as Deciding
 from tests.integration.consultations.reading import main_words, page_of
 from tests.integration.consultations.ticking import Tab
 
@@ -88,3 +89,23 @@ def test_the_signs_of_the_first_places_have_their_words(
     assert said.count(SIGNS) == 1
     page = page_of(amara.get(reverse("decision", args=[conversation.code])))
     assert page.select_one(".decision-beside .legend")
+
+
+def test_lines_left_out_and_how_much_somebody_took_part_are_kept(
+    amara: SignedIn, conversation: Consultation
+) -> None:
+    some = {"participation": "some_parts", "participation_reason": "I am tired."}
+    Consultation.objects.filter(pk=conversation.pk).update(**some)
+    beside(amara, conversation, "rather_not_say:less_sex_drive", "does_not_apply:tremor")
+
+    Deciding(amara, conversation).keep()
+
+    frozen = Decision.objects.get().frozen
+    assert frozen["wishes"]["marks"] == [
+        ["Less sex drive", "rather not say"],
+        ["Shaking or tremor", "does not apply to me"],
+    ]
+    assert frozen["setting"]["participation_reason"] == "I am tired."
+    summary = main_words(amara.get(reverse("summary", args=[conversation.code])))
+    assert "How much I took part: some parts; I am tired." in summary
+    assert "rather not say" not in summary

@@ -33,7 +33,8 @@ def record(
     """Let Amara decide with a ticket, or with one drawn now."""
     read = tickets.read(ticket or tickets.issue(consultation), consultation.code)
     by = cast.people["amara"]
-    return record_decision(ticket=read, by=by, details=details, freeze=freeze)
+    shown = freeze(consultation).digest()
+    return record_decision(ticket=read, by=by, details=details, freeze=freeze, shown=shown)
 
 
 @pytest.fixture

@@ -49,6 +49,7 @@ def typed(known: Known) -> list[str]:
         *(each.name for each in kept.ranking),
         *(each[0] for each in kept.participants),
         *(kept.setting[key] for key in ("when", "where", "legal_setting", "open_to_choice")),
+        *(kept.setting[key] for key in ("participation", "participation_reason")),
         kept.service["contact"],
         decision.preparation,
         decision.dose,

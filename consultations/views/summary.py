@@ -38,10 +38,10 @@ def earlier_summary(request: MemberRequest, code: UUID, number: int) -> HttpResp
 
 @open_to(clinician)
 @require_safe
-def large_summary(request: MemberRequest, code: UUID) -> HttpResponse:
-    """Show the newest decision in large letters."""
+def large_summary(request: MemberRequest, code: UUID, number: int) -> HttpResponse:
+    """Show one decision in large letters."""
     found = selectors.conversation(request.user, request.organisation, code)
-    context = sheets.summary(sheets.found(found, None))
+    context = sheets.summary(sheets.found(found, number))
     return render(request, "consultations/summary_large.html", context)
 
 
@@ -62,10 +62,10 @@ def summary_pdf(
 
 @open_to(clinician)
 @require_safe
-def summary_text(request: MemberRequest, code: UUID) -> HttpResponse:
-    """Answer with the newest decision as plain text."""
+def summary_text(request: MemberRequest, code: UUID, number: int) -> HttpResponse:
+    """Answer with one decision as plain text."""
     found = selectors.conversation(request.user, request.organisation, code)
-    text = plain_text(presented_summary(sheets.found(found, None).known))
+    text = plain_text(presented_summary(sheets.found(found, number).known))
     return _file(text.encode(), "text/plain; charset=utf-8", "summary.txt")
 
 

@@ -62,15 +62,15 @@ RULES = {
     "conversations/<uuid:code>/cards/<slug:medication>/": ("our_card", "clinician"),
     "conversations/<uuid:code>/decision/": ("decision", "clinician"),
     "conversations/<uuid:code>/summary/": ("summary", "clinician"),
-    "conversations/<uuid:code>/summary/large/": ("large_summary", "clinician"),
-    "conversations/<uuid:code>/summary/large.pdf": ("large_summary_pdf", "clinician"),
+    "conversations/<uuid:code>/summary/<int:number>/large/": ("large_summary", "clinician"),
+    "conversations/<uuid:code>/summary/<int:number>/large.pdf": ("large_summary_pdf", "clinician"),
     "conversations/<uuid:code>/summary/<int:number>/": ("earlier_summary", "clinician"),
     "conversations/<uuid:code>/summary/<int:number>/summary.pdf": (
         "earlier_summary_pdf",
         "clinician",
     ),
     "conversations/<uuid:code>/summary.pdf": ("summary_pdf", "clinician"),
-    "conversations/<uuid:code>/summary.txt": ("summary_text", "clinician"),
+    "conversations/<uuid:code>/summary/<int:number>/summary.txt": ("summary_text", "clinician"),
     "conversations/<uuid:code>/summary/<int:number>/letter/": ("letter", "clinician"),
     # django-allauth: what is in use, and what stays shut.
     "account/login/": ("account_login", "anyone"),

@@ -20,7 +20,7 @@ from tests.integration.consultations.reading import main_words, page_of, queries
 from tests.integration.medications.reading import words
 
 PAGES = ("summary", "large_summary", "letter")
-NUMBERED = ("letter",)
+NUMBERED = ("large_summary", "large_summary_pdf", "summary_text", "letter")
 FILES = ("summary_pdf", "large_summary_pdf", "summary_text")
 
 
@@ -133,6 +133,13 @@ def test_a_newer_decision_marks_the_earlier_one(amara: SignedIn, decided: Consul
     assert "Decision: 2" in sheet(new)
     assert "Decision: 1" in sheet(old)
     assert "Decision 1" in main_words(new)
+    large, text = get(amara, "large_summary", decided, 1), get(amara, "summary_text", decided, 1)
+    assert sheet(large) == sheet(old)
+    assert "by a newer decision" in text.content.decode()
+    assert "by a newer decision" in read_pdf(get(amara, "large_summary_pdf", decided, 1))
+    ways = [each["href"] for each in page_of(old).select(".sheet-ways a")]
+    assert len(ways) == 3
+    assert all("/summary/1/" in each for each in ways)
 
 
 def test_a_conversation_that_goes_on_has_a_draft(

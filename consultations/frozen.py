@@ -4,8 +4,10 @@ Plain words and lists, so that the row can be read in twenty years without this 
 `Decision.frozen` are the fields of `Frozen`; models/decision.py lists those that must be there.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 
@@ -20,7 +22,11 @@ class FrozenWish:
 
 @dataclass(frozen=True)
 class FrozenWishes:
-    """What the person said: goals as (heading, words), topics, where they stand, the checklist."""
+    """What the person said: goals as (heading, words), topics, where they stand, the checklist.
+
+    `marks` are lines that were left out, as (label, "does not apply to me" or "rather not say"),
+    never printed on the summary, which others may read.
+    """
 
     goals: list[list[str]] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
@@ -30,6 +36,7 @@ class FrozenWishes:
     is_ordered: bool = False
     read_back: str = ""
     typed_by: str = ""
+    marks: list[list[str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,11 @@ class FrozenPlace:
 class Frozen:
     """Everything, in words.
 
-    person        name, initials, born ("born 1985" or ''), band ("blue maple")
+    person        name, initials, born ("born 1985" or ''), band ("blue maple"); full_name,
+                  local_number, nhs_number, each '' when not known, none in the oldest rows
     service       organisation, clinic, contact (whom to ask, with a number)
-    setting       where, legal setting, what was open to choice, participation, when (with zone),
-                  pregnancy (never printed on the summary, which others may read)
+    setting       where, legal setting, what was open to choice, participation and its reason,
+                  when (with zone), pregnancy (never printed on the summary, which others may read)
     release       number and date
     rule_version  of the matching rule
     wishes        what the person said
@@ -87,6 +95,14 @@ class Frozen:
     def as_json(self) -> dict[str, Any]:
         """Return it as `Decision.frozen` keeps it."""
         return asdict(self)
+
+    def digest(self) -> str:
+        """Return what follows from every word, to tell whether it is still what was read back.
+
+        Participants are left out: whoever keeps the decision takes part from then on.
+        """
+        text = json.dumps(replace(self, participants=[]).as_json(), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> "Frozen":

@@ -57,9 +57,13 @@ urlpatterns = [
     ),
     path("conversations/<uuid:code>/decision/", decision.decision, name="decision"),
     path("conversations/<uuid:code>/summary/", summary.summary, name="summary"),
-    path("conversations/<uuid:code>/summary/large/", summary.large_summary, name="large_summary"),
     path(
-        "conversations/<uuid:code>/summary/large.pdf",
+        "conversations/<uuid:code>/summary/<int:number>/large/",
+        summary.large_summary,
+        name="large_summary",
+    ),
+    path(
+        "conversations/<uuid:code>/summary/<int:number>/large.pdf",
         summary.summary_pdf,
         {"is_large": True},
         name="large_summary_pdf",
@@ -75,6 +79,10 @@ urlpatterns = [
         name="earlier_summary_pdf",
     ),
     path("conversations/<uuid:code>/summary.pdf", summary.summary_pdf, name="summary_pdf"),
-    path("conversations/<uuid:code>/summary.txt", summary.summary_text, name="summary_text"),
-    path("conversations/<uuid:code>/letter/", summary.letter, name="letter"),
+    path(
+        "conversations/<uuid:code>/summary/<int:number>/summary.txt",
+        summary.summary_text,
+        name="summary_text",
+    ),
+    path("conversations/<uuid:code>/summary/<int:number>/letter/", summary.letter, name="letter"),
 ]

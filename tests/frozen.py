@@ -13,6 +13,9 @@ GATE = (
     "You must be on the list of (registered with) a monitoring service.",
     "You need a blood test called a full blood count.",
 )
+BAND = {"name": "Sam", "initials": "SR", "born": "born 1985", "band": "blue maple"}
+"""Whose it is, as the oldest rows say it: without numbers."""
+
 AVOID = (
     FrozenWish("weight_gain", "Weight gain", "I was bullied for my weight"),
     FrozenWish("restlessness", "Restlessness"),
@@ -49,7 +52,8 @@ RANKING = (
 def frozen(**parts: Any) -> Frozen:
     """Return what a decision of Sam's rests on; `parts` take the place of what stands here."""
     plain: dict[str, Any] = {
-        "person": {"name": "Sam", "initials": "SR", "born": "born 1985", "band": "blue maple"},
+        "person": BAND
+        | {"full_name": "Samuel Rivers", "local_number": "R1001", "nhs_number": "9434765919"},
         "service": {
             "organisation": "Northern service",
             "clinic": "Riverside clinic",
@@ -59,7 +63,8 @@ def frozen(**parts: Any) -> Frozen:
             "where": "clinic",
             "legal_setting": "informal",
             "open_to_choice": "All of it is open.",
-            "participation": "the whole conversation",
+            "participation": "some parts",
+            "participation_reason": "I am tired today",
             "when": "23 November 2026, 14:05, UK time",
         },
         "release": {"number": 3, "date": "3 November 2026"},
@@ -73,6 +78,7 @@ def frozen(**parts: Any) -> Frozen:
             True,
             "Most of all you want to avoid weight gain, then restlessness, then tremor.",
             "Typed by Amara Okafor",
+            [["Less sex drive", "rather not say"]],
         ),
         "ranking": list(RANKING),
         "availability": {"asenapine": ["Not stocked here", "Ask the pharmacy on 01234 99."]},

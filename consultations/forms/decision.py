@@ -10,7 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Decision
-from consultations.services.decision import WITHOUT_MEDICINE, DecisionDetails
+from consultations.services.decision import (
+    NAMED_IN_WORDS,
+    WITHOUT_MEDICINE,
+    DecisionDetails,
+)
 
 LONGEST = 2000
 USUAL_REVIEW = datetime.timedelta(weeks=4)
@@ -74,6 +78,15 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who decided.")},
     )
+    decided_by = forms.TypedChoiceField(
+        label=_("Which clinician"),
+        help_text=_("Who stands for this decision. Choose a colleague if you write it for them."),
+        coerce=int,
+        error_messages={
+            "required": _("Choose which clinician."),
+            "invalid_choice": _("Choose a clinician of this clinic."),
+        },
+    )
     review_on = forms.DateField(
         label=_("When you look at this again"),
         help_text=_("If it is “not today”: the day to ask again."),
@@ -87,14 +100,20 @@ class DecisionForm(forms.Form):
     open_questions = _words(_("Still to talk about"))
 
     def __init__(
-        self, *args: Any, medicines: Options, gated: Collection[str], **kwargs: Any
+        self,
+        *args: Any,
+        medicines: Options,
+        gated: Collection[str],
+        clinicians: Options,
+        **kwargs: Any,
     ) -> None:
         """Offer the medicines as the comparison shows them; `gated` are codes with conditions."""
         super().__init__(*args, **kwargs)
-        self.gated = gated
+        self.gated, self.clinicians = gated, dict(clinicians)
         for name in ("named_medication", "medication"):
             field = cast(forms.ChoiceField, self.fields[name])
             field.choices = [("", _("choose one, if it is about a medicine")), *medicines]
+        cast(forms.ChoiceField, self.fields["decided_by"]).choices = clinicians
         self.helper = FormHelper()
         self.helper.form_tag = False
 
@@ -145,6 +164,8 @@ class DecisionForm(forms.Form):
             self.add_error("named_medication", _("No medicine goes with what was named."))
         if not kind and medication:
             self.add_error("named_kind", _("Choose what was named about this medicine."))
+        elif not kind and cleaned.get("named_words"):
+            self.add_error("named_kind", NAMED_IN_WORDS)
 
     def details(self) -> DecisionDetails:
         """Return what was typed."""

@@ -6,10 +6,12 @@ from typing import Any
 from consultations.forms.decision import DecisionForm
 from consultations.models import Consultation
 from consultations.pages.comparison import compared
+from consultations.pages.freezing import freeze
 from consultations.pages.room import room
 from consultations.presenters import decision as words
 from consultations.presenters.comparison import Comparison
 from consultations.selectors.decision import latest_decision
+from consultations.selectors.participants import clinicians
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,11 @@ class Deciding:
     def offers(self) -> dict[str, Any]:
         """Return what the form offers."""
         gated = {each.code for each in words.gated(self.comparison)}
-        return {"medicines": words.offered(self.comparison), "gated": gated}
+        return {
+            "medicines": words.offered(self.comparison),
+            "gated": gated,
+            "clinicians": [(str(each.pk), each.name) for each in clinicians(self.consultation)],
+        }
 
 
 def deciding(consultation: Consultation) -> Deciding:
@@ -38,6 +44,7 @@ def decision(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
         "read_back": shown.comparison.read_back,
         "taken_now": shown.comparison.taken_now,
         "first": words.first_places(shown.comparison),
+        "notes": words.notes(shown.comparison),
         "gated": words.gated(shown.comparison),
         "script": words.SCRIPT,
         "other_support": consultation.organisation.texts.get("other_support", "").strip(),
@@ -45,9 +52,16 @@ def decision(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
     }
 
 
-def check(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
-    """Gather the page that reads everything back; what was typed goes with it, hidden."""
+def check(shown: Deciding, form: DecisionForm, changed: str = "") -> dict[str, Any]:
+    """Gather the page that reads everything back; what was typed goes with it, hidden.
+
+    `changed` says that it has been read back before, when it rested on something else.
+    """
+    details = form.details()
+    clinician = form.clinicians[str(details.decided_by)]
     return room(shown.consultation, "decision") | {
-        "said": words.read_back(shown.consultation, shown.comparison, form.details()),
+        "said": words.read_back(shown.consultation, shown.comparison, details, clinician),
+        "changed": changed,
+        "shown": freeze(shown.consultation).digest(),
         "typed": [(field.html_name, field.value()) for field in form if field.value()],
     }

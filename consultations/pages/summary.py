@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations import pdf
+from consultations.forms.letter import LetterForm
 from consultations.models import Consultation
 from consultations.pages.room import room
 from consultations.presenters.letter import presented_letter
 from consultations.presenters.record_text import record_text
-from consultations.presenters.summary import Known, moment
+from consultations.presenters.summary import Known, mark, moment
 from consultations.presenters.summary_sections import presented_summary
 from consultations.selectors.summaries import decision_number, decisions
 
@@ -76,6 +77,18 @@ def summary_pdf(shown: Found, is_large: bool) -> bytes:
     return pdf.render(render_to_string("consultations/summary_pdf.html", context))
 
 
+def letter_form(shown: Found, form: LetterForm) -> dict[str, Any]:
+    """Gather the letter to edit, with what stands on it when it is not of a decision that holds."""
+    return room(shown.consultation, "summary") | {
+        "form": form,
+        "mark": mark(shown.known),
+        "number": shown.known.number,
+    }
+
+
 def letter(shown: Found, text: str) -> dict[str, Any]:
     """Gather the letter as it was typed, for paper."""
-    return room(shown.consultation, "summary") | {"letter": presented_letter(shown.known, text)}
+    return room(shown.consultation, "summary") | {
+        "letter": presented_letter(shown.known, text),
+        "number": shown.known.number,
+    }

@@ -91,6 +91,14 @@ def first_places(comparison: Comparison) -> list[ComparedMedicine]:
     return [each for at, each in enumerate(placed) if at < FIRST or each.place == last]
 
 
+def notes(comparison: Comparison) -> tuple[str, ...]:
+    """Return what the comparison says before it is read; also when it could place nothing."""
+    if comparison.is_by_place and not first_places(comparison):
+        nothing = _("No medicine open to choice has a place. The comparison says why.")
+        return (nothing, *comparison.notes)
+    return comparison.notes
+
+
 def decided_before(decision: Decision | None, comparison: Comparison) -> str:
     """Say what stands now in a conversation that has decided; '' before the first decision."""
     if decision is None:
@@ -106,16 +114,16 @@ def decided_before(decision: Decision | None, comparison: Comparison) -> str:
 
 
 def read_back(
-    consultation: Consultation, comparison: Comparison, details: DecisionDetails
+    consultation: Consultation, comparison: Comparison, details: DecisionDetails, clinician: str
 ) -> ReadBack:
-    """Return what was typed, in words, before it is kept (H01)."""
+    """Return what was typed, in words, before it is kept (H01); `clinician` stands for it."""
     person = consultation.service_user
     band = presented_band(person, consultation.code)
     parts = [person.preferred_name, band.initials, band.born, band.said]
     meant = {details.medication, details.named_medication, *_taken(comparison)}
     return ReadBack(
         _("This decision is for %(whose)s.") % {"whose": ", ".join(filter(None, parts))},
-        [(label, said) for label, said in _lines(comparison, details) if said],
+        [(label, said) for label, said in _lines(comparison, details, clinician) if said],
         [each for each in gated(comparison) if each.code in meant],
         [
             each
@@ -135,7 +143,9 @@ def _taken(comparison: Comparison) -> set[str]:
     }
 
 
-def _lines(comparison: Comparison, details: DecisionDetails) -> Iterator[tuple[str, str]]:
+def _lines(
+    comparison: Comparison, details: DecisionDetails, clinician: str
+) -> Iterator[tuple[str, str]]:
     """Return each line with its label, empty ones as well."""
     names = {each.code: each.name for each in _medicines(comparison)}
     if comparison.taken_now:
@@ -147,6 +157,7 @@ def _lines(comparison: Comparison, details: DecisionDetails) -> Iterator[tuple[s
     yield _("We decide"), _choice(details.kind, names.get(details.medication, ""))
     yield _("How it is taken"), ", ".join(filter(None, [details.preparation, details.dose]))
     yield _("Who decided"), str(Decision.WhoDecided(details.who_decided).label)
+    yield _("Which clinician"), clinician
     if details.named_kind:
         yield (
             _("You named, after reading"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from consultations.checklist import Checklist
 from consultations.frozen import FrozenPlace, FrozenWish, FrozenWishes
 from consultations.matching import SOMETHING_ELSE
-from consultations.models import Consultation, Participant
+from consultations.models import Consultation, Mark, Participant
 from consultations.presenters.comparison import Column, ComparedMedicine, Comparison
 from consultations.presenters.matters import PresentedMatters
 from consultations.presenters.room import presented_band
@@ -21,11 +21,14 @@ from medications.models import Availability, Effect, Release
 
 
 def person_words(consultation: Consultation) -> dict[str, str]:
-    """Return whose decision it is, as the band of the page says it."""
+    """Return whose decision it is: as the band of the page says it, and as other services do."""
     person = consultation.service_user
     band = presented_band(person, consultation.code)
     return {
         "name": person.preferred_name,
+        "full_name": " ".join(filter(None, [person.given_names, person.family_name])),
+        "local_number": person.local_number,
+        "nhs_number": person.nhs_number,
         "initials": band.initials,
         "born": band.born,
         "band": band.said,
@@ -39,6 +42,7 @@ def setting_words(consultation: Consultation) -> dict[str, str]:
         "legal_setting": str(consultation.get_legal_setting_display()),
         "open_to_choice": consultation.open_to_choice,
         "participation": str(consultation.get_participation_display()),
+        "participation_reason": consultation.participation_reason,
         "when": moment(consultation.starts_at),
     }
 
@@ -70,6 +74,7 @@ def wishes_words(
         checklist.is_ordered,
         read_back,
         _typed({*typed_by, *said.typed_by}, said.copied_by),
+        [[labels[code], str(Mark.Kind(kind).label)] for code, kind in checklist.marks.items()],
     )
 
 

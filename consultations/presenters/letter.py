@@ -9,24 +9,34 @@ from consultations.presenters.summary import (
     Known,
     Section,
     british,
+    identified,
     mark,
     moment,
     stamp,
     when,
-    whose,
 )
 from consultations.presenters.summary_medicines import conditions
-from consultations.presenters.summary_sections import chosen, differs, named_choice, who_decided
+from consultations.presenters.summary_sections import (
+    NOT_CHECKED_BY_IT,
+    chosen,
+    differs,
+    named_choice,
+    who_decided,
+)
 
 
 @dataclass(frozen=True)
 class Letter:
-    """The letter as it was typed, for paper: whose it is, and conditions of what it names."""
+    """The letter as it was typed, for paper: whose it is, and conditions of what it names.
+
+    scope   what the tool does not check; '' where the text still says so itself
+    """
 
     whose: str
     mark: str
     text: str
     conditions: Section
+    scope: str
     stamp: str
 
 
@@ -37,11 +47,13 @@ def letter_text(known: Known) -> str:
 
 def presented_letter(known: Known, text: str) -> Letter:
     """Return a typed letter for paper; a medicine never stands without its conditions."""
+    scope = str(NOT_CHECKED_BY_IT)
     return Letter(
-        whose(known.frozen),
+        identified(known.frozen),
         mark(known),
         text,
         conditions(known.frozen, [text]),
+        "" if scope in text else scope,
         stamp(known),
     )
 
@@ -50,9 +62,10 @@ def _paragraphs(known: Known) -> Iterator[str]:
     """Return the paragraphs; an empty one has nothing to say."""
     frozen, decision = known.frozen, known.decision
     words = {
-        "whose": whose(frozen),
+        "whose": identified(frozen),
         "when": when(frozen),
         "moment": moment(decision.decided_at),
+        "taken": "; ".join(frozen.taken_now) or _("nothing was said about this"),
         "chosen": chosen(known),
         "who": who_decided(known),
         "review": british(decision.review_on),
@@ -60,15 +73,18 @@ def _paragraphs(known: Known) -> Iterator[str]:
     yield _("Dear colleague,")
     yield _("About: %(whose)s") % words
     yield _("We talked about medicine: %(when)s. We decided on %(moment)s.") % words
+    yield _("Taken then: %(taken)s.") % words
     how = ", ".join(filter(None, [decision.preparation, decision.dose]))
     decided = _("What was decided: %(chosen)s.") % words
     taken = _("How it is taken: %(how)s.") % {"how": how} if how else ""
     yield " ".join(filter(None, [decided, taken, _("Who decided: %(who)s.") % words]))
     yield _avoids(known)
     yield _difference(known)
+    yield from _view(known)
     if decision.open_questions:
         yield _("Still to talk about: %(words)s") % {"words": decision.open_questions}
     yield _("We look at this again on %(review)s.") % words
+    yield str(NOT_CHECKED_BY_IT)
     yield frozen.service.get("contact", "")
     yield "\n".join([_("Yours sincerely,"), decision.decided_by.name])
 
@@ -80,6 +96,15 @@ def _avoids(known: Known) -> str:
     if not labels:
         return ""
     return _("What %(name)s most wants to avoid: %(labels)s.") % {"name": name, "labels": labels}
+
+
+def _view(known: Known) -> Iterator[str]:
+    """Say what the clinician thinks, and why."""
+    decision = known.decision
+    if decision.clinician_view:
+        yield _("The clinician's view: %(words)s") % {"words": decision.clinician_view}
+    if decision.clinician_reason:
+        yield _("The clinician's reason: %(words)s") % {"words": decision.clinician_reason}
 
 
 def _difference(known: Known) -> str:

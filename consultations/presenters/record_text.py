@@ -5,9 +5,15 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from consultations.frozen import Frozen, FrozenWish
-from consultations.presenters.summary import Known, Line, Summary, british, stamp, when, whose
+from consultations.presenters.summary import Known, Line, Summary, british, identified, stamp, when
 from consultations.presenters.summary_medicines import conditions
-from consultations.presenters.summary_sections import chosen, differs, named_choice, who_decided
+from consultations.presenters.summary_sections import (
+    NOT_CHECKED_BY_IT,
+    chosen,
+    differs,
+    named_choice,
+    who_decided,
+)
 
 WIDE = 2
 """By how many spaces what stands below a line goes in."""
@@ -15,7 +21,7 @@ WIDE = 2
 
 def record_text(known: Known) -> str:
     """Return one paragraph to copy into the record system (R44)."""
-    parts = [" ".join(each.split()) for each in _facts(known)]
+    parts = [" ".join(each.split()) for each in (*_facts(known), str(NOT_CHECKED_BY_IT))]
     with_conditions = conditions(known.frozen, parts)
     for line in with_conditions.lines:
         parts.append(_("Conditions of %(name)s: ") % {"name": line.lead} + " ".join(line.more))
@@ -29,7 +35,7 @@ def _facts(known: Known) -> Iterator[str]:
     named = [named_choice(known), decision.named_words]
     how = [chosen(known), decision.preparation, decision.dose]
     facts = [
-        (_("Shared decision with"), whose(frozen)),
+        (_("Shared decision with"), identified(frozen)),
         (_("When and where"), when(frozen)),
         (_("Legal setting"), frozen.setting.get("legal_setting", "")),
         (_("Took part"), "; ".join(", ".join(filter(None, each)) for each in frozen.participants)),

@@ -141,6 +141,26 @@ def whose(frozen: Frozen) -> str:
     return ", ".join(filter(None, parts))
 
 
+def identified(frozen: Frozen) -> str:
+    """Say whose it is so that another service finds them: whole name, numbers, year of birth.
+
+    The oldest rows have no numbers: they say what the sheet says.
+    """
+    person = frozen.person
+    if not person.get("local_number"):
+        return whose(frozen)
+    name, full = person.get("name", ""), person.get("full_name", "")
+    digits = person.get("nhs_number", "")
+    spaced = " ".join(filter(None, [digits[:3], digits[3:6], digits[6:]]))
+    parts = [
+        _("%(full)s, called %(name)s") % {"full": full, "name": name} if full else name,
+        _("local number %(number)s") % {"number": person["local_number"]},
+        _("NHS number %(number)s") % {"number": spaced} if spaced else "",
+        person.get("born", ""),
+    ]
+    return ", ".join(filter(None, parts))
+
+
 def when(frozen: Frozen) -> str:
     """Say when and where people talked."""
     where = [frozen.setting.get("when", ""), frozen.setting.get("where", "")]
@@ -191,18 +211,33 @@ def check(known: Known) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def was_entered_for(decision: Decision) -> bool:
+    """Tell whether somebody entered it for the clinician who decided."""
+    return decision.entered_by_id != decision.decided_by_id
+
+
 def whole_record(known: Known) -> dict[str, Any]:
-    """Return the record as plain values, the same on every database."""
+    """Return the record as plain values, the same on every database.
+
+    Names stand in it where two clinicians do; older sheets, all of one, keep their check.
+    """
     decision = known.decision
     medication, named = decision.medication, decision.named_medication
-    return {name: getattr(decision, name) for name in DECIDED} | {
-        "code": str(decision.consultation.code),
-        "number": known.number,
-        "medication": medication.code if medication else "",
-        "named_medication": named.code if named else "",
-        "review_on": str(decision.review_on),
-        "decided_at": decision.decided_at.astimezone(UTC).isoformat(),
-    }
+    names = {}
+    if was_entered_for(decision):
+        names = {"decided_by": decision.decided_by.name, "entered_by": decision.entered_by.name}
+    return (
+        names
+        | {name: getattr(decision, name) for name in DECIDED}
+        | {
+            "code": str(decision.consultation.code),
+            "number": known.number,
+            "medication": medication.code if medication else "",
+            "named_medication": named.code if named else "",
+            "review_on": str(decision.review_on),
+            "decided_at": decision.decided_at.astimezone(UTC).isoformat(),
+        }
+    )
 
 
 IN_ORDER: dict[type, tuple[str, ...]] = {

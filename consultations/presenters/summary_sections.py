@@ -16,6 +16,7 @@ from consultations.presenters.summary import (
     mark,
     record,
     stamp,
+    was_entered_for,
     when,
     whose,
     words_of,
@@ -50,6 +51,12 @@ NOT_CHECKED = gettext_lazy(
     "The tool behind this sheet checks no allergies, no interactions with other medicines and no "
     "test results. Your clinician or pharmacist does that with you."
 )
+NOT_CHECKED_BY_IT = gettext_lazy(
+    "The tool that was used checks no allergies, no interactions with other medicines and no test "
+    "results."
+)
+"""The same for a colleague, who reads it in the letter and in the record (H12)."""
+
 A_START = gettext_lazy("This sheet is a start for talking, not an instruction.")
 
 
@@ -160,7 +167,7 @@ def named_choice(known: Known) -> str:
 
 
 def who_decided(known: Known) -> str:
-    """Say who decided, by name."""
+    """Say who decided, by name, and who entered it for the clinician."""
     names = {
         "person": known.frozen.person.get("name", ""),
         "clinician": known.decision.decided_by.name,
@@ -170,7 +177,11 @@ def who_decided(known: Known) -> str:
         Decision.WhoDecided.TOGETHER: _("%(person)s and %(clinician)s, together"),
         Decision.WhoDecided.CLINICIAN: _("%(clinician)s, the clinician"),
     }
-    return ways[Decision.WhoDecided(known.decision.who_decided)] % names
+    said = ways[Decision.WhoDecided(known.decision.who_decided)] % names
+    if not was_entered_for(known.decision):
+        return said
+    words = {"said": said, "name": known.decision.entered_by.name}
+    return _("%(said)s (entered by %(name)s)") % words
 
 
 def views(known: Known) -> Section:
@@ -226,9 +237,10 @@ def open_to_choice(frozen: Frozen) -> Section:
     """Return who was there, the legal setting, and what was open to choice."""
     setting = frozen.setting
     people = "; ".join(", ".join(filter(None, each)) for each in frozen.participants)
+    part = [setting.get(key, "") for key in ("participation", "participation_reason")]
     words = {
         _("Who took part"): people,
-        _("How much I took part"): setting.get("participation", ""),
+        _("How much I took part"): "; ".join(filter(None, part)),
         _("Legal setting"): setting.get("legal_setting", ""),
         _("What was open to choice"): setting.get("open_to_choice", ""),
     }

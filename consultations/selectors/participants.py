@@ -1,13 +1,21 @@
-"""Who takes part in a conversation, and what the person takes now."""
+"""Who takes part in a conversation, who may decide in it, and what the person takes now."""
 
 from django.db.models import QuerySet
 
+from accounts.models import Account, Role
+from accounts.selectors import team
 from consultations.models import Consultation, CurrentMedicine, Participant
 
 
 def participants(consultation: Consultation) -> QuerySet[Participant]:
     """Return everybody who takes part, the person first."""
     return Participant.objects.filter(consultation=consultation).order_by("pk")
+
+
+def clinicians(consultation: Consultation) -> QuerySet[Account]:
+    """Return the clinicians of the conversation's clinic, by name: each may decide in it."""
+    roles = team(consultation.organisation, consultation.clinic).filter(role=Role.CLINICIAN)
+    return Account.objects.filter(memberships__in=roles).distinct().order_by("name", "pk")
 
 
 def taken_now(consultation: Consultation) -> QuerySet[CurrentMedicine]:

@@ -11,7 +11,8 @@ from consultations.models import Consultation, Decision
 def decisions(consultation: Consultation) -> list[Decision]:
     """Return every decision of a conversation, first to newest, with whom and what they name."""
     rows = Decision.objects.filter(consultation=consultation).order_by("pk")
-    return list(rows.select_related("medication", "named_medication", "decided_by"))
+    named = ("medication", "named_medication", "decided_by", "entered_by")
+    return list(rows.select_related(*named))
 
 
 def decision_number(rows: Sequence[Decision], number: int | None) -> int:

@@ -8,13 +8,15 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Account
 from consultations.comparing import is_gated
 from consultations.frozen import Frozen
-from consultations.models import Consultation, Decision
+from consultations.models import Consultation, Decision, Participant
 from consultations.selectors.decision import latest_decision
-from consultations.services.saving import Writing, Written, save
+from consultations.selectors.participants import clinicians, participants
+from consultations.services.saving import Writing, Written, save, taking_part
 from consultations.stages import Stage, check_move
 from consultations.tickets import Ticket
 from medications.models import Card, Medication, Release
@@ -24,22 +26,32 @@ Kind = Decision.Kind
 Freeze = Callable[[Consultation], Frozen]
 STAGES = tuple(stage for stage in Stage if stage != Stage.ENDED)
 WITHOUT_MEDICINE = (Kind.NONE, Kind.NOT_TODAY)
+NAMED_IN_WORDS = gettext_lazy(
+    "Choose what the person named: words alone cannot tell whether it is what was decided. If "
+    "they named nothing, write their words under “Still to talk about”."
+)
 
 
 class NotDecided(ValueError):
     """A decision that cannot be kept as it is; its text is a sentence for the page."""
 
 
+class ReadAgain(Exception):
+    """What the decision rests on is no longer what was read back; its text says so."""
+
+
 @dataclass(frozen=True)
 class DecisionDetails:
     """What was typed. Medicines are codes of the conversation's release; '' is none.
 
-    The fields have the names of the columns of `Decision`, which tells what they mean.
+    The fields have the names of the columns of `Decision`, which tells what they mean; only
+    `decided_by` is the key of an account, and None is whoever writes.
     """
 
     kind: str
     review_on: datetime.date
     who_decided: str = Decision.WhoDecided.TOGETHER
+    decided_by: int | None = None
     medication: str = ""
     preparation: str = ""
     dose: str = ""
@@ -62,20 +74,23 @@ class DecisionDetails:
 
 
 def record_decision(
-    *, ticket: Ticket, by: Account, details: DecisionDetails, freeze: Freeze
+    *, ticket: Ticket, by: Account, details: DecisionDetails, freeze: Freeze, shown: str
 ) -> Consultation:
     """Keep a decision; the first one decides the conversation, each later one takes its place.
 
-    `freeze` is called on the locked conversation, so that what is frozen is what was shown at
-    the ticket's version. Raises NotDecided, MoveNotAllowed, or what `save` raises.
+    `freeze` is called on the locked conversation, and `shown` is the digest of what it gave when
+    the decision was read back: what a service says of its medicines changes without a new
+    version. Raises NotDecided, ReadAgain, MoveNotAllowed, or what `save` raises.
     """
 
     def write(writing: Writing) -> Written:
         consultation = writing.consultation
         cards = _checked(consultation.release, details)
         previous = latest_decision(consultation)
+        decider = _decider(writing, details.decided_by)
         _move(consultation, details.review_on)
-        _create(writing, details, cards, previous, freeze(consultation))
+        columns = _columns(details, cards) | {"decided_by": decider, "entered_by": writing.by}
+        _create(consultation, columns, previous, _as_shown(freeze(consultation), shown))
         before = {"decision": previous.pk} if previous else {}
         return Written(before, asdict(details) | {"review_on": details.review_on.isoformat()})
 
@@ -94,6 +109,8 @@ def _checked(release: Release, details: DecisionDetails) -> dict[str, Card | Non
         raise NotDecided(_("No medicine goes with this choice."))
     if chosen is not None and is_gated(chosen) and not details.gate_is_confirmed:
         raise NotDecided(_("Go through the conditions of this medicine together first."))
+    if details.named_words.strip() and not details.named_kind:
+        raise NotDecided(str(NAMED_IN_WORDS))
     if details.differs and not details.difference_reason.strip():
         raise NotDecided(_("Say why something other was decided than was named."))
     if details.review_on < timezone.localdate():
@@ -109,6 +126,29 @@ def _card(release: Release, code: str) -> Card | None:
         raise NotDecided(_("This medicine is not on the cards of this conversation.")) from None
 
 
+def _as_shown(frozen: Frozen, shown: str) -> Frozen:
+    """Return what the decision rests on, or raise ReadAgain when something else was read back."""
+    if frozen.digest() != shown:
+        raise ReadAgain(
+            _("What this rests on has changed since you read it. Please read it once more.")
+        )
+    return frozen
+
+
+def _decider(writing: Writing, key: int | None) -> Participant:
+    """Return the clinician who stands for it: whoever writes, or a colleague of the clinic.
+
+    A colleague takes part from now on, so that what is frozen names them as well.
+    """
+    if key in (None, writing.by.account_id):
+        return writing.by
+    colleague = clinicians(writing.consultation).filter(pk=key).first()
+    if colleague is None:
+        raise NotDecided(_("Choose a clinician of this clinic."))
+    here = participants(writing.consultation).filter(account=colleague).first()
+    return here or taking_part(writing.consultation, colleague)
+
+
 def _move(consultation: Consultation, review_on: datetime.date) -> None:
     """Decide the conversation, unless it is decided already, and set when it is looked at again."""
     if consultation.stage != Stage.DECIDED:
@@ -118,14 +158,8 @@ def _move(consultation: Consultation, review_on: datetime.date) -> None:
     consultation.look_again_on = review_on
 
 
-def _create(
-    writing: Writing,
-    details: DecisionDetails,
-    cards: dict[str, Card | None],
-    previous: Decision | None,
-    frozen: Frozen,
-) -> Decision:
-    """Write the row."""
+def _columns(details: DecisionDetails, cards: dict[str, Card | None]) -> dict[str, Any]:
+    """Return what was typed as the columns that hold it."""
     chosen = cards["medication"]
     columns: dict[str, Any] = asdict(details) | {
         name: _medication(found) for name, found in cards.items()
@@ -133,11 +167,19 @@ def _create(
     columns["gate_is_confirmed"] = chosen is not None and is_gated(chosen)
     if not details.differs:
         columns["difference_reason"] = ""
+    return columns
+
+
+def _create(
+    consultation: Consultation,
+    columns: dict[str, Any],
+    previous: Decision | None,
+    frozen: Frozen,
+) -> Decision:
+    """Write the row."""
     return Decision.objects.create(
-        organisation_id=writing.consultation.organisation_id,
-        consultation=writing.consultation,
-        decided_by=writing.by,
-        entered_by=writing.by,
+        organisation_id=consultation.organisation_id,
+        consultation=consultation,
         previous=previous,
         frozen=frozen.as_json(),
         **columns,

@@ -108,10 +108,10 @@ def _writing(consultation: Consultation, by: Account) -> Writing:
             clinician = each
     if person is None:
         raise Participant.DoesNotExist
-    return Writing(consultation, clinician or _taking_part(consultation, by), person)
+    return Writing(consultation, clinician or taking_part(consultation, by), person)
 
 
-def _taking_part(consultation: Consultation, by: Account) -> Participant:
+def taking_part(consultation: Consultation, by: Account) -> Participant:
     """Add a clinician who writes here for the first time."""
     return Participant.objects.create(
         consultation=consultation,

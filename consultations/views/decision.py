@@ -16,7 +16,7 @@ from consultations.models import Consultation
 from consultations.pages import decision as pages
 from consultations.pages.freezing import freeze
 from consultations.permissions import clinician
-from consultations.services.decision import NotDecided, record_decision
+from consultations.services.decision import NotDecided, ReadAgain, record_decision
 from consultations.stages import MoveNotAllowed
 
 REASONS = (tickets.BadTicket, services.VersionConflict, NotDecided, MoveNotAllowed)
@@ -36,16 +36,19 @@ def decision(request: MemberRequest, code: UUID) -> HttpResponse:
         return _again(request, shown, form)
     if "keep" not in request.POST:
         return render(request, CHECK, pages.check(shown, form))
-    if not _is_kept(request, found, form):
-        return _again(request, shown, form)
+    try:
+        if not _is_kept(request, found, form):
+            return _again(request, shown, form)
+    except ReadAgain as reason:
+        return render(request, CHECK, pages.check(shown, form, str(reason)), status=422)
     messages.success(request, _("Saved."))
     return redirect("summary", code)
 
 
 def _form(request: MemberRequest, shown: pages.Deciding) -> HttpResponse:
     """Draw the form, empty or with everything that was typed and is to be changed."""
-    ticket = {"ticket": tickets.issue(shown.consultation)}
-    initial = request.POST.dict() | ticket if request.method == "POST" else ticket
+    typed = request.POST.dict() or {"decided_by": str(request.user.pk)}
+    initial = typed | {"ticket": tickets.issue(shown.consultation)}
     form = DecisionForm(initial=initial, **shown.offers())
     return render(request, PAGE, pages.decision(shown, form))
 
@@ -67,13 +70,14 @@ def _is_ours(form: DecisionForm, found: Consultation) -> bool:
 
 
 def _is_kept(request: MemberRequest, found: Consultation, form: DecisionForm) -> bool:
-    """Keep the decision, or say on the form why not."""
+    """Keep the decision, or say on the form why not. Raises ReadAgain."""
     try:
         record_decision(
             ticket=tickets.read(form.cleaned_data["ticket"], found.code),
             by=request.user,
             details=form.details(),
             freeze=freeze,
+            shown=request.POST.get("shown", ""),
         )
     except REASONS as reason:
         form.add_error(None, str(reason))

@@ -38,10 +38,10 @@ def earlier_summary(request: MemberRequest, code: UUID, number: int) -> HttpResp
 
 @open_to(clinician)
 @require_safe
-def large_summary(request: MemberRequest, code: UUID) -> HttpResponse:
-    """Show the newest decision in large letters."""
+def large_summary(request: MemberRequest, code: UUID, number: int) -> HttpResponse:
+    """Show one decision in large letters."""
     found = selectors.conversation(request.user, request.organisation, code)
-    context = sheets.summary(sheets.found(found, None))
+    context = sheets.summary(sheets.found(found, number))
     return render(request, "consultations/summary_large.html", context)
 
 
@@ -62,25 +62,30 @@ def summary_pdf(
 
 @open_to(clinician)
 @require_safe
-def summary_text(request: MemberRequest, code: UUID) -> HttpResponse:
-    """Answer with the newest decision as plain text."""
+def summary_text(request: MemberRequest, code: UUID, number: int) -> HttpResponse:
+    """Answer with one decision as plain text."""
     found = selectors.conversation(request.user, request.organisation, code)
-    text = plain_text(presented_summary(sheets.found(found, None).known))
+    text = plain_text(presented_summary(sheets.found(found, number).known))
     return _file(text.encode(), "text/plain; charset=utf-8", "summary.txt")
 
 
 @open_to(clinician)
 @require_http_methods(["GET", "HEAD", "POST"])
-def letter(request: MemberRequest, code: UUID) -> HttpResponse:
-    """Offer a letter to edit; what was typed comes back as a page for paper, and is not kept."""
+def letter(request: MemberRequest, code: UUID, number: int) -> HttpResponse:
+    """Offer a letter to edit; what was typed comes back as a page for paper, and is not kept.
+
+    The address says of which decision it is, so that a newer one never lends it its number.
+    """
     found = selectors.conversation(request.user, request.organisation, code)
-    shown = sheets.found(found, None)
-    form = LetterForm(request.POST or None, initial={"text": letter_text(shown.known)})
-    if request.method == "POST" and form.is_valid():
+    shown = sheets.found(found, number)
+    is_typed = request.method == "POST" and "change" not in request.POST
+    offered = request.POST.get("text") or letter_text(shown.known)
+    form = LetterForm(request.POST if is_typed else None, initial={"text": offered})
+    if form.is_valid():
         context = sheets.letter(shown, form.cleaned_data["text"])
         return render(request, "consultations/letter_print.html", context)
-    context = pages.room(found, "summary") | {"form": form}
     status = 422 if form.is_bound else 200
+    context = sheets.letter_form(shown, form)
     return render(request, "consultations/letter.html", context, status=status)
 
 

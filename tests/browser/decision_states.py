@@ -34,10 +34,20 @@ def decide_and_keep(page: Page) -> None:
         page.get_by_role("button", name="Keep this decision").click()
 
 
+def keep_something_else(page: Page) -> None:
+    """Keep it when what it rests on is not what was read back."""
+    decide(page)
+    page.locator("input[name=shown]").evaluate("(each) => { each.value = '' }")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep this decision").click()
+
+
 DECISION = [
     State("decision", HERE, "empty", "amara"),
+    State("decision", ("{decided}",), "decided already", "amara"),
     State("decision", HERE, "with errors", "amara", then=send),
     State("decision", HERE, "read back", "amara", then=decide),
+    State("decision", HERE, "read back again", "amara", then=keep_something_else),
     State(
         "decision",
         HERE,

@@ -15,6 +15,7 @@ from tests.integration.consultations.deciding import Tab, typed
 from tests.integration.consultations.reading import errors, main_words, page_of, queries, sent
 from tests.integration.medications.reading import words
 
+SAME = {"named_kind": "medicine", "named_medication": "aripiprazole"}
 NAMED = {"named_kind": "medicine", "named_medication": "olanzapine"}
 
 
@@ -27,7 +28,7 @@ def tab(amara: SignedIn, conversation: Consultation) -> Tab:
 def test_it_is_read_back_and_then_kept(
     tab: Tab, amara: SignedIn, conversation: Consultation
 ) -> None:
-    read = page_of(tab.send(named_words="It <sounds> gentle"))
+    read = page_of(tab.send(**SAME, named_words="It <sounds> gentle"))
 
     assert not Decision.objects.exists()
     said = words(read.main)
@@ -85,6 +86,7 @@ def test_three_answers_are_enough(tab: Tab, amara: SignedIn) -> None:
         ({"named_kind": "medicine"}, "named_medication"),
         ({"named_medication": "olanzapine"}, "named_kind"),
         ({"named_kind": "none", "named_medication": "olanzapine"}, "named_medication"),
+        ({"named_words": "I want quetiapine"}, "named_kind"),
         (NAMED, "difference_reason"),
         (NAMED | {"difference_reason": "  "}, "difference_reason"),
         ({"dose": "x" * 201}, "dose"),
@@ -106,8 +108,8 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     "named",
     [
         {},
-        {"named_kind": "medicine", "named_medication": "aripiprazole"},
-        {"named_words": "I am not sure"},
+        SAME,
+        {"open_questions": "I am not sure"},
     ],
 )
 def test_naming_the_same_or_nothing_asks_for_no_reason(named: dict[str, str], tab: Tab) -> None:
@@ -179,7 +181,8 @@ def test_an_older_form_meets_a_conflict(tab: Tab, cast: Cast, conversation: Cons
     assert "Somebody saved something else in the meantime." in words(page.main)
     assert typed(page, "clinician_view") == "Mine"
     assert Decision.objects.count() == 1
-    assert bens.client.post(bens.address, sent(page) | {"keep": "yes"}).status_code == 302
+    read = page_of(bens.client.post(bens.address, sent(page)))
+    assert bens.client.post(bens.address, sent(read) | {"keep": "yes"}).status_code == 302
     assert Decision.objects.count() == 2
 
 
@@ -222,6 +225,7 @@ def test_what_is_kept_is_whole(tab: Tab) -> None:
 
     kept = Frozen.read(Decision.objects.get().frozen)
     assert kept.person["initials"] == "SR"
+    assert (kept.person["full_name"], kept.person["local_number"]) == ("Samuel Rivers", "R1001")
     assert [each.code for each in kept.ranking] == ["aripiprazole", "olanzapine"]
     assert kept.release["number"] == 1
     assert kept.setting["when"].endswith(", UK time")

@@ -33,7 +33,8 @@ def record(
     """Let Amara decide with a ticket, or with one drawn now."""
     read = tickets.read(ticket or tickets.issue(consultation), consultation.code)
     by = cast.people["amara"]
-    return record_decision(ticket=read, by=by, details=details, freeze=freeze)
+    shown = freeze(consultation).digest()
+    return record_decision(ticket=read, by=by, details=details, freeze=freeze, shown=shown)
 
 
 @pytest.fixture
@@ -103,6 +104,7 @@ def test_what_it_is_not_licensed_for_stands_wherever_it_is_named(
         DecisionDetails(kind="none", medication="olanzapine", review_on=LATER),
         DecisionDetails(kind="medicine", medication="nowhere", review_on=LATER),
         DecisionDetails(kind="none", named_kind="no_change", review_on=LATER),
+        DecisionDetails(kind="none", named_words="Quetiapine", review_on=LATER),
         DecisionDetails(kind="none", review_on=datetime.date(2020, 1, 1)),
     ],
 )

@@ -20,6 +20,7 @@ from tests.integration.consultations.reading import main_words, page_of, queries
 from tests.integration.medications.reading import words
 
 PAGES = ("summary", "large_summary", "letter")
+NUMBERED = ("large_summary", "large_summary_pdf", "summary_text", "letter")
 FILES = ("summary_pdf", "large_summary_pdf", "summary_text")
 
 
@@ -33,8 +34,9 @@ def decided(conversation: Consultation) -> Consultation:
 
 
 def get(browser: Client, name: str, consultation: Consultation, *args: int) -> HttpResponse:
-    """Return an answer about a conversation."""
-    return browser.get(reverse(name, args=[consultation.code, *args]))
+    """Return an answer about a conversation; of its first decision where the address says which."""
+    numbers = args or ((1,) if name in NUMBERED else ())
+    return browser.get(reverse(name, args=[consultation.code, *numbers]))
 
 
 def sheet(response: HttpResponse) -> str:
@@ -131,6 +133,13 @@ def test_a_newer_decision_marks_the_earlier_one(amara: SignedIn, decided: Consul
     assert "Decision: 2" in sheet(new)
     assert "Decision: 1" in sheet(old)
     assert "Decision 1" in main_words(new)
+    large, text = get(amara, "large_summary", decided, 1), get(amara, "summary_text", decided, 1)
+    assert sheet(large) == sheet(old)
+    assert "by a newer decision" in text.content.decode()
+    assert "by a newer decision" in read_pdf(get(amara, "large_summary_pdf", decided, 1))
+    ways = [each["href"] for each in page_of(old).select(".sheet-ways a")]
+    assert len(ways) == 3
+    assert all("/summary/1/" in each for each in ways)
 
 
 def test_a_conversation_that_goes_on_has_a_draft(
@@ -194,7 +203,7 @@ def test_clozapine_never_stands_without_its_conditions(
 
     record = page_of(get(amara, "summary", conversation)).find(id="record-text").get_text()
     typed = {"text": "We talked about Clozapine."}
-    letter = amara.post(reverse("letter", args=[conversation.code]), typed)
+    letter = amara.post(reverse("letter", args=[conversation.code, 1]), typed)
     answers = [
         sheet(get(amara, "summary", conversation)),
         read_pdf(get(amara, "summary_pdf", conversation)),
@@ -223,7 +232,12 @@ def test_the_paragraph_for_the_record_is_one_line(amara: SignedIn, decided: Cons
     text = page_of(get(amara, "summary", decided)).find(id="record-text").get_text()
 
     assert "\n" not in text.strip()
-    for each in ("Sam, SR", "1 Weight gain (I was bullied", "Decided: Aripiprazole", "check "):
+    for each in (
+        "Samuel Rivers, called Sam, local",
+        "1 Weight gain (I was bullied",
+        "Decided: Aripiprazole",
+        "check ",
+    ):
         assert each in text
 
 

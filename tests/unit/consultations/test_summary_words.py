@@ -8,18 +8,19 @@ from random import Random
 import pytest
 
 from consultations.frozen import Frozen
-from consultations.models import Decision
+from consultations.models import Decision, Participant
 from consultations.presenters.letter import letter_text
 from consultations.presenters.record_text import plain_text, record_text
-from consultations.presenters.summary import Known, check, words_of
+from consultations.presenters.summary import Known, check, identified, words_of
 from consultations.presenters.summary_medicines import FIRST, first_places
 from consultations.presenters.summary_sections import (
     CHANGE_MIND,
     NOT_CHECKED,
+    NOT_CHECKED_BY_IT,
     NOT_SUDDENLY,
     presented_summary,
 )
-from tests.frozen import GATE, frozen, place
+from tests.frozen import BAND, GATE, frozen, place
 from tests.frozen_random import random_known, said
 from tests.reading import reading_grade
 
@@ -48,6 +49,7 @@ def typed(known: Known) -> list[str]:
         *(each.name for each in kept.ranking),
         *(each[0] for each in kept.participants),
         *(kept.setting[key] for key in ("when", "where", "legal_setting", "open_to_choice")),
+        *(kept.setting[key] for key in ("participation", "participation_reason")),
         kept.service["contact"],
         decision.preparation,
         decision.dose,
@@ -111,6 +113,7 @@ def test_any_change_of_the_record_changes_the_check(part: str) -> None:
         {"dose": "more"},
         {"kind": "none", "medication": None},
         {"review_on": datetime.date(2030, 1, 1)},
+        {"entered_by": Participant(pk=7, name="Another")},
         {"decided_at": datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)},
     ],
 )
@@ -156,6 +159,34 @@ def test_what_was_agreed_on_is_not_called_a_difference() -> None:
     assert "Where we saw it differently" not in headings
     assert "We decided what I named." in set(words_of(presented_summary(known)))
     assert "Why it differs" not in letter_text(known)
+
+
+def test_the_letter_and_the_record_say_who_it_is_and_what_was_not_checked() -> None:
+    known = replace(random_known(1), frozen=frozen(taken_now=[]))
+
+    for text in (letter_text(known), record_text(known)):
+        assert "Samuel Rivers, called Sam, local number R1001, NHS number 943 476 5919" in text
+        assert str(NOT_CHECKED_BY_IT) in text
+    assert "Taken then: nothing was said about this." in letter_text(known)
+
+
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        (BAND, "Sam, SR, born 1985, blue maple"),
+        (
+            BAND | {"local_number": "R1", "full_name": "", "nhs_number": "", "born": ""},
+            "Sam, local number R1",
+        ),
+        (
+            BAND | {"local_number": "R1", "full_name": "S Rivers"},
+            "S Rivers, called Sam, local number R1, born 1985",
+        ),
+    ],
+)
+def test_who_it_is_says_only_what_was_known(person: dict[str, str], said: str) -> None:
+    """The oldest rows were frozen without numbers."""
+    assert identified(frozen(person=person)) == said
 
 
 @pytest.mark.parametrize("kind", Decision.Kind.values)

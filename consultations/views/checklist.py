@@ -18,6 +18,7 @@ from consultations.checklist import NotPossible
 from consultations.forms import ChecklistForm, TickForm
 from consultations.models import Consultation
 from consultations.permissions import clinician
+from consultations.views.sending import is_saved, sent_again
 from medications.selectors import current_release, lines
 
 Refusal = (tickets.BadTicket, services.VersionConflict, NotPossible, PermissionDenied)
@@ -83,36 +84,32 @@ def _wants_parts(request: MemberRequest) -> bool:
 def checklist_form(request: MemberRequest, code: UUID) -> HttpResponse:
     """Fill in all 37 lines at once, or copy a sheet that was filled in on paper."""
     found = selectors.conversation(request.user, request.organisation, code)
-    ticket = tickets.issue(found)
     form = ChecklistForm(
         request.POST or None,
-        initial={"ticket": ticket},
+        initial={"ticket": tickets.issue(found)},
         lines=lines(found.release),
         checklist=selectors.said_checklist(found).checklist,
     )
     if request.method == "POST" and form.is_valid() and _is_saved(request, found, form):
         messages.success(request, _("Saved."))
         return redirect("comparison", code)
-    if form.is_bound:
-        form.data = {**request.POST.dict(), "ticket": ticket}
-    status = 422 if form.is_bound else 200
+    status = sent_again(form, found)
     context = pages.whole_form(found, form)
     return render(request, "consultations/checklist_form.html", context, status=status)
 
 
 def _is_saved(request: MemberRequest, found: Consultation, form: ChecklistForm) -> bool:
     """Save the whole checklist, or say on the form why not."""
-    try:
+
+    def write(ticket: tickets.Ticket) -> None:
         services.record_checklist(
-            ticket=tickets.read(form.cleaned_data["ticket"], found.code),
+            ticket=ticket,
             by=request.user,
             change=form.checklist,
             from_paper=form.cleaned_data["from_paper"],
         )
-    except Refusal as reason:
-        form.add_error(None, str(reason))
-        return False
-    return True
+
+    return is_saved(form, found, write, *Refusal)
 
 
 @open_to(anyone)

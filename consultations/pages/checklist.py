@@ -47,12 +47,17 @@ def checklist(consultation: Consultation) -> dict[str, Any]:
 def ticked(recorded: Recorded) -> dict[str, Any]:
     """Gather what a press has changed: which lines to draw again, and a sentence."""
     consultation, after = recorded.consultation, recorded.after.checklist
-    before = recorded.before or after
-    said = names(lines(consultation.release), after.own_words)
     return _parts(consultation, recorded.after) | {
-        "changed": changed_lines(before, after),
-        "happened": happened(before, after, said),
+        "changed": changed_lines(recorded.before or after, after),
+        "happened": what_happened(recorded),
     }
+
+
+def what_happened(recorded: Recorded) -> str:
+    """Say what a press has changed."""
+    after = recorded.after.checklist
+    said = names(lines(recorded.consultation.release), after.own_words)
+    return happened(recorded.before or after, after, said)
 
 
 def not_ticked(
@@ -92,12 +97,19 @@ def _as_typed(checklist: Checklist, typed: Mapping[str, str]) -> Checklist:
     return replace(checklist.saying(_why(typed)), own_words=words)
 
 
-def whole_form(consultation: Consultation, form: ChecklistForm) -> dict[str, Any]:
-    """Gather the checklist as one form."""
+def whole_form(
+    consultation: Consultation, form: ChecklistForm, not_saved: str = ""
+) -> dict[str, Any]:
+    """Gather the checklist as one form, with a ticket of its own to undo what was saved last.
+
+    `not_saved` says why the press beside the form changed nothing.
+    """
     said = said_checklist(consultation)
     person = consultation.service_user.preferred_name
     return room(consultation, "checklist") | {
         "form": form,
+        "not_saved": not_saved,
+        "undo_ticket": tickets.renew(str(form["ticket"].value()), consultation.code),
         "checklist": presented_checklist(said, lines(consultation.release), person),
     }
 

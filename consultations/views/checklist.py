@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from medications.selectors import current_release, lines
 
 Refusal = (tickets.BadTicket, services.VersionConflict, NotPossible, PermissionDenied)
 PAGE, PARTS = "consultations/checklist.html", "consultations/tick.html"
+FORM = "consultations/checklist_form.html"
 
 
 @open_to(clinician)
@@ -82,20 +83,37 @@ def _wants_parts(request: MemberRequest) -> bool:
 @open_to(clinician)
 @require_http_methods(["GET", "HEAD", "POST"])
 def checklist_form(request: MemberRequest, code: UUID) -> HttpResponse:
-    """Fill in all 37 lines at once, or copy a sheet that was filled in on paper."""
+    """Fill in all 37 lines at once, or copy a sheet that was filled in on paper; or undo."""
     found = selectors.conversation(request.user, request.organisation, code)
-    form = ChecklistForm(
-        request.POST or None,
-        initial={"ticket": tickets.issue(found)},
-        lines=lines(found.release),
-        checklist=selectors.said_checklist(found).checklist,
-    )
+    if "do" in request.POST:
+        return _press_of_form(request, found)
+    form = _whole_form(found, request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_saved(request, found, form):
         messages.success(request, _("Saved."))
         return redirect("comparison", code)
     status = sent_again(form, found)
-    context = pages.whole_form(found, form)
-    return render(request, "consultations/checklist_form.html", context, status=status)
+    return render(request, FORM, pages.whole_form(found, form), status=status)
+
+
+def _whole_form(found: Consultation, data: QueryDict | None = None) -> ChecklistForm:
+    """Return the form as it is kept, or as it was sent."""
+    return ChecklistForm(
+        data,
+        initial={"ticket": tickets.issue(found)},
+        lines=lines(found.release),
+        checklist=selectors.said_checklist(found).checklist,
+    )
+
+
+def _press_of_form(request: MemberRequest, found: Consultation) -> HttpResponse:
+    """Carry out the press that stands beside the form, and come back to it."""
+    try:
+        recorded = _record(request, TickForm(request.POST), found.code)
+    except Refusal as reason:
+        context = pages.whole_form(found, _whole_form(found), str(reason))
+        return render(request, FORM, context, status=422)
+    messages.success(request, pages.what_happened(recorded))
+    return redirect("checklist_form", found.code)
 
 
 def _is_saved(request: MemberRequest, found: Consultation, form: ChecklistForm) -> bool:

@@ -202,6 +202,24 @@ def test_without_scripts_one_form_does_it_all(visit: Visit) -> None:
     assert kept() == ["tremor", "weight_gain"]
 
 
+@pytest.mark.parametrize("scripts", [False], ids=["no scripts"])
+def test_without_scripts_what_was_saved_is_taken_back_on_the_form(visit: Visit) -> None:
+    """Put in another order, then undone step by step, and what happened is said."""
+    page = visit.open(CHECKLIST)
+    for first, second in (("tremor", "weight_gain"), ("weight_gain", "tremor")):
+        page.locator(f"#id_avoid-{first}").select_option("1")
+        page.locator(f"#id_avoid-{second}").select_option("2")
+        page.get_by_role("button", name="Save and see the medicines").click()
+        page.get_by_role("link", name="Checklist", exact=True).click()
+        expect(page).to_have_url(re.compile("checklist/form/$"))
+
+    for left in (["tremor", "weight_gain"], []):
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_text("Saved.").first).to_be_visible()
+        expect(page).to_have_url(re.compile("checklist/form/$"))
+        assert kept() == left
+
+
 def test_on_a_phone_one_group_is_open_and_the_others_count(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 844})
     page = visit.open(CHECKLIST)

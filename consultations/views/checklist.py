@@ -17,7 +17,8 @@ from consultations import pages, selectors, services, tickets
 from consultations.checklist import NotPossible
 from consultations.forms import ChecklistForm, TickForm
 from consultations.models import Consultation
-from consultations.permissions import clinician
+from consultations.permissions import Finished, clinician
+from consultations.stages import FINISHED
 from consultations.views.sending import is_saved, sent_again
 from medications.selectors import current_release, lines
 
@@ -65,7 +66,7 @@ def _not_ticked(request: MemberRequest, code: UUID, reason: Exception) -> HttpRe
     if _wants_parts(request):
         return _answer(request, context, status=422)
     whole = pages.room(found, "checklist") | context
-    return render(request, PAGE, whole, status=422)
+    return render(request, PAGE, whole, status=403 if isinstance(reason, Finished) else 422)
 
 
 def _answer(request: MemberRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -85,6 +86,8 @@ def _wants_parts(request: MemberRequest) -> bool:
 def checklist_form(request: MemberRequest, code: UUID) -> HttpResponse:
     """Fill in all 37 lines at once, or copy a sheet that was filled in on paper; or undo."""
     found = selectors.conversation(request.user, request.organisation, code)
+    if found.stage in FINISHED and request.method != "POST":
+        return redirect("checklist", code)
     if "do" in request.POST:
         return _press_of_form(request, found)
     form = _whole_form(found, request.POST or None)
@@ -111,7 +114,7 @@ def _press_of_form(request: MemberRequest, found: Consultation) -> HttpResponse:
         recorded = _record(request, TickForm(request.POST), found.code)
     except Refusal as reason:
         context = pages.whole_form(found, _whole_form(found), str(reason))
-        return render(request, FORM, context, status=422)
+        return render(request, FORM, context, status=403 if isinstance(reason, Finished) else 422)
     messages.success(request, pages.what_happened(recorded))
     return redirect("checklist_form", found.code)
 

@@ -15,8 +15,8 @@ from consultations.forms.decision import DecisionForm
 from consultations.models import Consultation
 from consultations.pages import decision as pages
 from consultations.pages.freezing import freeze
-from consultations.permissions import clinician
-from consultations.services.decision import NotDecided, record_decision
+from consultations.permissions import check_goes_on, clinician
+from consultations.services.decision import STAGES, NotDecided, record_decision
 from consultations.stages import MoveNotAllowed
 from consultations.views.sending import is_saved, sent_again
 
@@ -59,8 +59,8 @@ def _again(request: MemberRequest, shown: pages.Deciding, form: DecisionForm) ->
 
 
 def _is_ours(form: DecisionForm, found: Consultation) -> bool:
-    """Tell whether the form was drawn for this conversation, or say on it why not."""
-    return is_saved(form, found, lambda _ticket: None)
+    """Tell whether the form was drawn for this conversation, which goes on, or say why not."""
+    return is_saved(form, found, lambda _ticket: check_goes_on(found, STAGES))
 
 
 def _is_kept(request: MemberRequest, found: Consultation, form: DecisionForm) -> bool:

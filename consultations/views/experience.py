@@ -23,6 +23,7 @@ from consultations.services.experience import (
     record_pregnancy,
     remove_experience,
 )
+from consultations.stages import FINISHED
 from consultations.views.sending import is_saved, sent_again
 from medications.selectors import cards
 
@@ -52,7 +53,12 @@ def experience_entry(request: MemberRequest, code: UUID, kind: str, key: int) ->
 
 
 def _entry(request: MemberRequest, found: Consultation, kind: str, key: int | None) -> HttpResponse:
-    """Draw the form of one medicine, or keep what was typed."""
+    """Draw the form of one medicine, or keep what was typed.
+
+    Of a conversation that has ended only what was typed is drawn; the list is read elsewhere.
+    """
+    if found.stage in FINISHED and request.method != "POST":
+        return redirect("experience", found.code)
     said = None if key is None else pages.entry(found, kind, key)
     initial = MedicineForm.showing(said) if said else {}
     form = MedicineForm(
@@ -91,6 +97,8 @@ def _is_kept(
 def pregnancy(request: MemberRequest, code: UUID) -> HttpResponse:
     """Ask about pregnancy and breast-feeding; "not asked" stays in sight."""
     found = selectors.conversation(request.user, request.organisation, code)
+    if found.stage in FINISHED and request.method != "POST":
+        return redirect("experience", code)
     initial = answered(found) | {"ticket": tickets.issue(found)}
     form = PregnancyForm(request.POST or None, initial=initial)
     if form.is_valid() and _is_answered(request, found, form):

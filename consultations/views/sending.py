@@ -9,9 +9,11 @@ from django.http import QueryDict
 
 from consultations import services, tickets
 from consultations.models import Consultation
+from consultations.permissions import Finished
 
-IS_OLDER = "is older"
-"""The error of a form that was drawn before what is kept now, or of which nobody knows when."""
+IS_OLDER, HAS_ENDED = "is older", "has ended"
+"""The errors of a form that was drawn before what is kept now, or of which nobody knows when, and
+of one whose conversation has ended since."""
 
 
 def is_saved(
@@ -25,6 +27,11 @@ def is_saved(
         write(tickets.read(form.data.get("ticket", ""), found.code))
     except (tickets.BadTicket, services.VersionConflict) as reason:
         form.add_error(None, ValidationError(str(reason), code=IS_OLDER))
+        return False
+    except Finished as reason:
+        # It may have ended while the form was on its way: the page is to be that of an ended one.
+        found.refresh_from_db(fields=["stage"])
+        form.add_error(None, ValidationError(str(reason), code=HAS_ENDED))
         return False
     except reasons as reason:
         form.add_error(None, str(reason))
@@ -45,4 +52,4 @@ def sent_again(form: BaseForm, found: Consultation) -> int:
     drawn_at = str(typed.get("ticket", ""))
     typed["ticket"] = tickets.issue(found) if is_told else tickets.renew(drawn_at, found.code)
     form.data = typed
-    return 422
+    return 403 if form.has_error(NON_FIELD_ERRORS, HAS_ENDED) else 422

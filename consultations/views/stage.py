@@ -30,7 +30,8 @@ def move(request: MemberRequest, code: UUID) -> HttpResponse:
         return redirect("conversation", code)
     said = " ".join(map(str, form.non_field_errors()))
     context = pages.first_page(found, said or _("Please press one of the buttons here."))
-    return render(request, "consultations/conversation.html", context, status=422)
+    status = sent_again(form, found)
+    return render(request, "consultations/conversation.html", context, status=status)
 
 
 @open_to(clinician)

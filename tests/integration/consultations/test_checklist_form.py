@@ -192,8 +192,9 @@ def test_a_form_sent_twice_counts_once(amara: SignedIn, address: str) -> None:
 def test_an_ended_conversation_says_so_and_the_words_stay(
     amara: SignedIn, conversation: Consultation, address: str
 ) -> None:
+    ticket = fields(page_of(amara.get(address)))["ticket"]
     Consultation.objects.filter(pk=conversation.pk).update(**ENDED)
-    page = page_of(send(amara, address, FILLED), status=422)
+    page = page_of(amara.post(address, {"ticket": ticket} | FILLED), status=403)
 
     assert "This conversation has ended." in words(page.select_one(".nhsuk-error-summary"))
     assert typed(page) == FILLED

@@ -1,14 +1,18 @@
-"""A form with something to put right, while a colleague saves: nothing is overwritten unseen."""
+"""A form sent again, or too late: nothing is overwritten unseen, and nothing typed is lost."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from consultations.models import Change, Consultation
+from consultations.models import Change, Consultation, Goal
+from consultations.stages import FINISHED, Stage
 from medications.models import Release
 from tests.cast import CODE, Cast
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.deciding import WORDS
 from tests.integration.consultations.reading import page_of, sent
+from tests.integration.consultations.ticking import Tab
+from tests.integration.medications.reading import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conversation")]
 OLDER = "Somebody saved something else in the meantime."
@@ -97,6 +101,114 @@ def test_a_lost_ticket_stays_lost_until_that_is_said(
 
     ticket = sent(page)["ticket"]
     assert amara.post(address, drawn | right | {"ticket": ticket}).status_code == 302
+
+
+def at(stage: Stage) -> None:
+    """Let it be finished: decided, or ended for now."""
+    when = {"look_again_on": "2126-01-04", "ended_at": "2026-11-23T10:00Z"}
+    Consultation.objects.filter(code=CODE).update(stage=stage, **when)
+
+
+def filled(page: BeautifulSoup) -> Fields:
+    """Return what stands in the fields of a page's form, long ones included."""
+    return sent(page) | {each["name"]: each.text.strip() for each in page.select("textarea")}
+
+
+@in_every_form
+@pytest.mark.parametrize("stage", FINISHED)
+def test_what_is_sent_too_late_stays_on_the_page_with_a_way_on(
+    amara: SignedIn, name: str, args: tuple, right: Fields, wrong: Fields, stage: Stage
+) -> None:
+    """The fields are there to be copied from, without a button; nothing is written.
+
+    Except that a change of mind is a new decision of what is decided.
+    """
+    stage = Stage.ENDED if name == "decision" else stage
+    address = reverse(name, args=[CODE, *args])
+    drawn = sent(page_of(amara.get(address)))
+    at(stage)
+
+    page = page_of(amara.post(address, drawn | right), status=403)
+
+    typed = {each: its for each, its in right.items() if each != "keep"}
+    assert filled(page).items() >= typed.items()
+    assert "This conversation has ended." in page.main.text
+    assert "What you typed is not saved." in page.main.text
+    assert page.select("main form[method=post] button") == []
+    assert not Change.objects.exists()
+    assert amara.get(page.select_one("main .notice a")["href"]).status_code == 200
+
+
+@pytest.mark.parametrize("way", ["read", "keep", "change"])
+def test_a_decision_read_back_too_late_is_still_there(amara: SignedIn, way: str) -> None:
+    """At whatever press it is told."""
+    address = reverse("decision", args=[CODE])
+    drawn = sent(page_of(amara.get(address))) | WORDS
+    at(Stage.ENDED)
+
+    answer = amara.post(address, drawn | {way: "yes"})
+
+    page = page_of(answer, status=200 if way == "change" else 403)
+    assert filled(page)["dose"] == WORDS["dose"]
+    assert "What you typed is not saved." in page.main.text
+    assert page.select("main form[method=post] button") == []
+
+
+@in_every_form
+@pytest.mark.parametrize("stage", FINISHED)
+def test_what_has_ended_is_read_with_a_way_on(
+    amara: SignedIn, name: str, args: tuple, right: Fields, wrong: Fields, stage: Stage
+) -> None:
+    """No form, and the words that lead to a new conversation."""
+    at(stage)
+    page = page_of(amara.get(reverse(name, args=[CODE, *args]), follow=True))
+
+    if (name, stage) == ("decision", Stage.DECIDED):
+        assert page.select_one("main form[method=post]")
+    else:
+        assert page.select("main form[method=post]") == []
+        way = page.select_one("main .notice a")
+        assert way.text == "Say what changed since"
+        assert amara.get(way["href"]).status_code == 200
+
+
+def test_a_checklist_that_has_ended_still_says_everything(amara: SignedIn) -> None:
+    """The list with its words, what would help, what is left out; and what it means."""
+    tab = Tab(amara, Consultation.objects.get(code=CODE))
+    tab.press("avoid:tremor")
+    for do in ("help:drooling", "rather_not_say:dizziness_on_standing"):
+        tab.press(do, **{"why-tremor": "I paint."})
+    at(Stage.DECIDED)
+
+    page = page_of(amara.get(tab.address))
+    said = words(page.select_one(".your-list"))
+    assert "1. Shaking or tremor “I paint.”" in said
+    assert "Would help me: Over-wet or drooling mouth" in said
+    assert "would help you" in words(page.select_one("#line-drooling"))
+    assert "Rather not say" in words(page.select_one("#line-dizziness_on_standing"))
+    assert page.select_one("noscript meta") is None
+
+
+def test_what_matters_is_read_after_the_end(amara: SignedIn) -> None:
+    """In the person's words; or that nothing was said."""
+    address = reverse("matters", args=[CODE])
+    save_something(amara)
+    at(Stage.DECIDED)
+    assert "A walk" in page_of(amara.get(address)).select_one(".what-matters").text
+
+    Goal.objects.all().delete()
+    assert "Nothing was said." in page_of(amara.get(address)).main.text
+
+
+def test_a_press_on_the_first_page_of_what_has_ended_is_said(amara: SignedIn) -> None:
+    """The page comes back with the sentence, not a bare one."""
+    first = page_of(amara.get(reverse("conversation", args=[CODE])))
+    ticket = first.select_one("main [name=ticket]")["value"]
+    at(Stage.ENDED)
+
+    answer = amara.post(reverse("move", args=[CODE]), {"ticket": ticket, "to": "paused"})
+
+    assert "This conversation has ended." in page_of(answer, status=403).main.text
 
 
 def test_a_decision_to_be_changed_keeps_the_version_that_was_read(

@@ -213,18 +213,20 @@ def test_the_answer_to_a_press_says_what_a_new_page_says(tab: Tab) -> None:
 
 
 def test_a_conversation_that_has_ended_says_so_kindly(tab: Tab, conversation: Consultation) -> None:
-    """The words that were typed are still there."""
+    """The words that were typed are still there, and no button is."""
     tab.press("avoid:tremor")
     Consultation.objects.filter(pk=conversation.pk).update(**ENDED)
     before = row_counts()
-    for response in (
-        tab.press("words:", **{"why-tremor": "I paint."}),
-        tab.send("avoid:dry_mouth", **{"why-tremor": "I paint."}),
+    typed = {"why-tremor": "I paint."}
+    for response, status in (
+        (tab.send("avoid:dry_mouth", **typed), 403),
+        (tab.press("words:", **typed), 422),
     ):
         page = soup(response)
-        assert response.status_code == 422
+        assert response.status_code == status
         assert notice(page) == (
             "This conversation has ended. What was said stays as it is; start a new one."
         )
-        assert page.select_one("[name=why-tremor]")["value"] == "I paint."
+        assert "“I paint.”. This is not saved." in words(page.select_one(".your-list__notice"))
+        assert page.select("button[name=do]") == []
     assert row_counts() == before

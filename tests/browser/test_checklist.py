@@ -74,9 +74,18 @@ def test_a_sixth_is_answered_with_both_ways_out_and_nothing_is_lost(visit: Visit
 
     expect(page.get_by_role("alert").first).to_contain_text("You have five. Take one out first")
     assert kept() == five
+    page.get_by_role("button", name="Leave the five as they are").click()
+    expect(page.locator(".your-list__notice")).to_have_count(0)
+    assert kept() == five
+    page.locator("#avoid-tension").click()
     page.get_by_role("button", name="Swap it for number 5").click()
     expect(page.locator("#avoid-tension")).to_have_attribute("aria-pressed", "true")
     assert kept() == [*five[:4], "tension"]
+    page.locator("#avoid-tiredness").click()
+    page.locator(".your-list__notice").get_by_role("button", name="Take out restlessness").click()
+    expect(page.locator(".picks__words")).to_have_count(4)
+    tick(page, "tiredness")
+    assert kept() == ["weight_gain", "tremor", "dry_mouth", "tension", "tiredness"]
 
 
 def test_undo_takes_back_one_thing_after_another(visit: Visit) -> None:

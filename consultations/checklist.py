@@ -71,7 +71,7 @@ class Checklist:
         if self.is_full():
             raise NotPossible(
                 _("You have five. Take one out first, or swap it for number 5."),
-                (("swap", effect),),
+                (("swap", effect), *(("unavoid", each) for each in self.avoid), ("words", "")),
             )
         return replace(self.unmarked(effect), avoid=(*self.avoid, effect), is_ordered=False)
 

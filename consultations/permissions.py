@@ -32,11 +32,23 @@ def check_can_start(by: Account, clinic: Clinic) -> None:
         raise PermissionDenied(_("Only a clinician of this clinic opens a conversation in it."))
 
 
+class Finished(PermissionDenied):
+    """What is written at other stages only: the page keeps what was typed, and says why."""
+
+
 def check_can_write(by: Account, consultation: Consultation, stages: Collection[Stage]) -> None:
-    """Raise PermissionDenied unless a clinician of the clinic writes at one of these stages."""
+    """Raise PermissionDenied unless a clinician of the clinic writes at one of these stages.
+
+    It is Finished when only the stage is in the way.
+    """
     if not is_clinician_of(by, consultation.clinic):
         raise PermissionDenied(_("Only a clinician of this clinic writes in this conversation."))
+    check_goes_on(consultation, stages)
+
+
+def check_goes_on(consultation: Consultation, stages: Collection[Stage]) -> None:
+    """Raise Finished unless a conversation is at one of these stages."""
     if consultation.stage not in stages:
-        raise PermissionDenied(
+        raise Finished(
             _("This conversation has ended. What was said stays as it is; start a new one.")
         )

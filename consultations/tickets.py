@@ -32,8 +32,23 @@ class Ticket:
 
 def issue(consultation: Consultation) -> str:
     """Return a new signed ticket for a form of this conversation as it stands."""
-    words = [consultation.code.hex, consultation.version, uuid4().hex]
-    return signing.dumps(words, salt=SALT)
+    return _signed(consultation.code, consultation.version)
+
+
+def renew(signed: str, code: UUID) -> str:
+    """Return another ticket at the version of one that was sent, so that it counts as an attempt.
+
+    One that cannot be read stays as it is: nobody knows at which version its form was drawn.
+    """
+    try:
+        return _signed(code, read(signed, code).version)
+    except BadTicket:
+        return signed
+
+
+def _signed(code: UUID, version: int) -> str:
+    """Return a ticket with a new key."""
+    return signing.dumps([code.hex, version, uuid4().hex], salt=SALT)
 
 
 def read(signed: str, code: UUID) -> Ticket:

@@ -36,7 +36,7 @@ def _words(label: Any, longest: int = LONGEST, **more: Any) -> forms.CharField:
 class DecisionForm(forms.Form):
     """Three answers are needed; two of them are offered filled in."""
 
-    ticket = forms.CharField(widget=forms.HiddenInput)
+    ticket = forms.CharField(widget=forms.HiddenInput, required=False)
     named_kind = forms.ChoiceField(
         label=_("What the person named, after reading"),
         choices=[("", _("nothing was named")), *Kind.choices],

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from consultations.forms.ticket import TicketForm
 from consultations.models import Pregnancy
 from consultations.selectors.medicines import NOW, SaidMedicine
 from consultations.services.experience import MedicineWords
@@ -27,18 +27,6 @@ def _words(label: Any, longest: int = 200, **more: Any) -> forms.CharField:
         error_messages={"max_length": too_long},
         **more,
     )
-
-
-class TicketForm(forms.Form):
-    """A form of a conversation, drawn without a form tag of its own."""
-
-    ticket = forms.CharField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Leave the form's tag and buttons to the page."""
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
 
 class MedicineForm(TicketForm):

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from consultations.forms.ticket import TicketForm
 from consultations.models import Goal, Stance
 from consultations.selectors import Matters
 
@@ -26,10 +26,9 @@ def _lines(**words: Any) -> forms.CharField:
     )
 
 
-class MattersForm(forms.Form):
+class MattersForm(TicketForm):
     """What should get better, a good life, where the person stands, what to bring up."""
 
-    ticket = forms.CharField(widget=forms.HiddenInput)
     get_better = _lines(
         label=_("What should get better?"),
         help_text=_("Sleep, work or study, people close to you, thoughts, mood: whatever counts."),
@@ -46,12 +45,6 @@ class MattersForm(forms.Form):
         label=_("Please bring this up for me"),
         help_text=_("One on each line. Your clinician sees it at the top."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Draw the fields without a form tag of their own."""
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
     @classmethod
     def showing(cls, matters: Matters, ticket: str) -> "MattersForm":

@@ -1,13 +1,12 @@
 """Going on now, and going on another day."""
 
 import datetime
-from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from consultations.forms.ticket import TicketForm
 from consultations.stages import Stage
 
 PUT_OFF, END = "put_off", "end"
@@ -24,10 +23,9 @@ class MoveForm(forms.Form):
         return Stage(self.cleaned_data["to"])
 
 
-class AnotherDayForm(forms.Form):
+class AnotherDayForm(TicketForm):
     """When to go on or to offer it again, and why, in the person's words."""
 
-    ticket = forms.CharField(widget=forms.HiddenInput)
     way = forms.ChoiceField(
         label=_("What do you want to do?"),
         choices=[
@@ -55,12 +53,6 @@ class AnotherDayForm(forms.Form):
             "max_length": _("These are more words than fit (%(limit_value)d). Please shorten them.")
         },
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Draw the fields without a form tag of their own."""
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
     def clean_look_again_on(self) -> datetime.date:
         """Take a day to come."""

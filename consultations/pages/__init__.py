@@ -8,7 +8,14 @@ opening.py   how a conversation opens
 story.py     its first page: last time beside it, the story so far
 """
 
-from consultations.pages.checklist import blank, checklist, not_ticked, ticked, whole_form
+from consultations.pages.checklist import (
+    blank,
+    checklist,
+    not_ticked,
+    ticked,
+    what_happened,
+    whole_form,
+)
 from consultations.pages.comparison import (
     compared,
     comparison,
@@ -37,5 +44,6 @@ __all__ = [
     "room",
     "start_details",
     "ticked",
+    "what_happened",
     "whole_form",
 ]

@@ -11,6 +11,7 @@ from consultations.forms.checklist import WHY
 from consultations.models import Consultation
 from consultations.pages.comparison import compared
 from consultations.pages.room import room
+from consultations.permissions import Finished
 from consultations.presenters.checklist import (
     changed_lines,
     happened,
@@ -21,6 +22,7 @@ from consultations.presenters.checklist import (
 from consultations.presenters.wishes import names
 from consultations.selectors.checklist import SaidChecklist, said_checklist
 from consultations.services.checklist import Recorded
+from consultations.stages import FINISHED
 from medications.models import Effect
 from medications.selectors import lines
 
@@ -30,6 +32,7 @@ def _parts(consultation: Consultation, said: SaidChecklist) -> dict[str, Any]:
     person = consultation.service_user.preferred_name
     return {
         "code": consultation.code,
+        "can_write": consultation.stage not in FINISHED,
         "checklist": presented_checklist(said, lines(consultation.release), person),
         "comparison": compared(consultation, said=said, is_whole=False),
         "ticket": tickets.issue(consultation),
@@ -47,12 +50,17 @@ def checklist(consultation: Consultation) -> dict[str, Any]:
 def ticked(recorded: Recorded) -> dict[str, Any]:
     """Gather what a press has changed: which lines to draw again, and a sentence."""
     consultation, after = recorded.consultation, recorded.after.checklist
-    before = recorded.before or after
-    said = names(lines(consultation.release), after.own_words)
     return _parts(consultation, recorded.after) | {
-        "changed": changed_lines(before, after),
-        "happened": happened(before, after, said),
+        "changed": changed_lines(recorded.before or after, after),
+        "happened": what_happened(recorded),
     }
+
+
+def what_happened(recorded: Recorded) -> str:
+    """Say what a press has changed."""
+    after = recorded.after.checklist
+    said = names(lines(recorded.consultation.release), after.own_words)
+    return happened(recorded.before or after, after, said)
 
 
 def not_ticked(
@@ -60,12 +68,14 @@ def not_ticked(
 ) -> dict[str, Any]:
     """Gather the page as it is kept, why a press changed nothing, and every word as typed.
 
-    Words of a page that is not the newest stand beside those that are kept, not in their place.
+    Words of a page that is not the newest, or of a conversation that has ended, stand beside those
+    that are kept, not in their place.
     """
     said = said_checklist(consultation)
     every = lines(consultation.release)
     shown = notice(reason, said.checklist, every)
-    if _is_newest(consultation, typed.get("ticket", "")):
+    has_ended = isinstance(reason, Finished)
+    if not has_ended and _is_newest(consultation, typed.get("ticket", "")):
         said = replace(said, checklist=_as_typed(said.checklist, typed))
     else:
         shown = replace(shown, typed=typed_beside(said.checklist, _why(typed), typed, every))
@@ -92,12 +102,19 @@ def _as_typed(checklist: Checklist, typed: Mapping[str, str]) -> Checklist:
     return replace(checklist.saying(_why(typed)), own_words=words)
 
 
-def whole_form(consultation: Consultation, form: ChecklistForm) -> dict[str, Any]:
-    """Gather the checklist as one form."""
+def whole_form(
+    consultation: Consultation, form: ChecklistForm, not_saved: str = ""
+) -> dict[str, Any]:
+    """Gather the checklist as one form, with a ticket of its own to undo what was saved last.
+
+    `not_saved` says why the press beside the form changed nothing.
+    """
     said = said_checklist(consultation)
     person = consultation.service_user.preferred_name
     return room(consultation, "checklist") | {
         "form": form,
+        "not_saved": not_saved,
+        "undo_ticket": tickets.renew(str(form["ticket"].value()), consultation.code),
         "checklist": presented_checklist(said, lines(consultation.release), person),
     }
 

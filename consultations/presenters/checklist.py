@@ -18,6 +18,8 @@ from medications.presenters.effects import PresentedEffect
 
 INSTEAD = {
     "swap": gettext_lazy("Swap it for number 5, %(fifth)s"),
+    "unavoid": gettext_lazy("Take out %(wish)s"),
+    "words": gettext_lazy("Leave the five as they are"),
     "avoid_instead": gettext_lazy("Avoid it instead"),
     "help_instead": gettext_lazy("It would help me instead"),
     "drop": gettext_lazy("Take it out"),
@@ -182,7 +184,7 @@ def notice(reason: Exception, checklist: Checklist, lines: Sequence[Effect]) -> 
     return Notice(
         str(reason),
         tuple(
-            (f"{verb}:{effect}", str(INSTEAD[verb]) % {"fifth": fifth})
+            (f"{verb}:{effect}", str(INSTEAD[verb]) % {"fifth": fifth, "wish": said.get(effect)})
             for verb, effect in reason.instead
         ),
     )

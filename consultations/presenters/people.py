@@ -79,11 +79,11 @@ def presented_person(person: ServiceUser, last: UUID | None = None) -> Presented
         reverse("start", args=[person.pk]),
         ", ".join([full, *known_as] if full else known_as),
         needs,
-        _since(person.pk, last) if last else "",
+        since_url(person.pk, last) if last else "",
     )
 
 
-def _since(person: int, code: UUID) -> str:
+def since_url(person: int, code: UUID) -> str:
     """Return where a conversation that looks at another one again begins."""
     return f"{reverse('start', args=[person])}?{urlencode({'since': code})}"
 
@@ -99,7 +99,7 @@ def presented_conversation(
         str(Stage(consultation.stage).label),
         _next(consultation),
         consultation.clinic.name if has_clinic else "",
-        _since(consultation.service_user_id, consultation.code) if has_since else "",
+        since_url(consultation.service_user_id, consultation.code) if has_since else "",
     )
 
 

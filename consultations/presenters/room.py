@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation, ServiceUser
+from consultations.presenters.people import since_url
 from consultations.stages import FINISHED
 
 WORDS = tuple(
@@ -76,7 +77,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Room:
-    """What the frame places."""
+    """What the frame places. `since_url` is '' as long as the conversation goes on."""
 
     code: UUID
     band: Band
@@ -84,14 +85,16 @@ class Room:
     person_url: str
     steps: list[Step]
     is_beginning: bool
+    stage: str
     is_finished: bool
+    since_url: str
     contact: str
     open_to_choice: str
 
 
 def presented_room(consultation: Consultation, step: str) -> Room:
     """Return the frame of a conversation's page."""
-    person = consultation.service_user
+    person, is_finished = consultation.service_user, consultation.stage in FINISHED
     return Room(
         consultation.code,
         presented_band(person, consultation.code),
@@ -102,7 +105,9 @@ def presented_room(consultation: Consultation, step: str) -> Room:
             for name, words in STEPS
         ],
         step == STEPS[0][0],
-        consultation.stage in FINISHED,
+        consultation.stage,
+        is_finished,
+        since_url(person.pk, consultation.code) if is_finished else "",
         contact(consultation.organisation.texts),
         consultation.open_to_choice,
     )

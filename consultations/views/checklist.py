@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,11 +17,14 @@ from consultations import pages, selectors, services, tickets
 from consultations.checklist import NotPossible
 from consultations.forms import ChecklistForm, TickForm
 from consultations.models import Consultation
-from consultations.permissions import clinician
+from consultations.permissions import Finished, clinician
+from consultations.stages import FINISHED
+from consultations.views.sending import is_saved, sent_again
 from medications.selectors import current_release, lines
 
 Refusal = (tickets.BadTicket, services.VersionConflict, NotPossible, PermissionDenied)
 PAGE, PARTS = "consultations/checklist.html", "consultations/tick.html"
+FORM = "consultations/checklist_form.html"
 
 
 @open_to(clinician)
@@ -63,7 +66,7 @@ def _not_ticked(request: MemberRequest, code: UUID, reason: Exception) -> HttpRe
     if _wants_parts(request):
         return _answer(request, context, status=422)
     whole = pages.room(found, "checklist") | context
-    return render(request, PAGE, whole, status=422)
+    return render(request, PAGE, whole, status=403 if isinstance(reason, Finished) else 422)
 
 
 def _answer(request: MemberRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -81,38 +84,53 @@ def _wants_parts(request: MemberRequest) -> bool:
 @open_to(clinician)
 @require_http_methods(["GET", "HEAD", "POST"])
 def checklist_form(request: MemberRequest, code: UUID) -> HttpResponse:
-    """Fill in all 37 lines at once, or copy a sheet that was filled in on paper."""
+    """Fill in all 37 lines at once, or copy a sheet that was filled in on paper; or undo."""
     found = selectors.conversation(request.user, request.organisation, code)
-    ticket = tickets.issue(found)
-    form = ChecklistForm(
-        request.POST or None,
-        initial={"ticket": ticket},
-        lines=lines(found.release),
-        checklist=selectors.said_checklist(found).checklist,
-    )
+    if found.stage in FINISHED and request.method != "POST":
+        return redirect("checklist", code)
+    if "do" in request.POST:
+        return _press_of_form(request, found)
+    form = _whole_form(found, request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_saved(request, found, form):
         messages.success(request, _("Saved."))
         return redirect("comparison", code)
-    if form.is_bound:
-        form.data = {**request.POST.dict(), "ticket": ticket}
-    status = 422 if form.is_bound else 200
-    context = pages.whole_form(found, form)
-    return render(request, "consultations/checklist_form.html", context, status=status)
+    status = sent_again(form, found)
+    return render(request, FORM, pages.whole_form(found, form), status=status)
+
+
+def _whole_form(found: Consultation, data: QueryDict | None = None) -> ChecklistForm:
+    """Return the form as it is kept, or as it was sent."""
+    return ChecklistForm(
+        data,
+        initial={"ticket": tickets.issue(found)},
+        lines=lines(found.release),
+        checklist=selectors.said_checklist(found).checklist,
+    )
+
+
+def _press_of_form(request: MemberRequest, found: Consultation) -> HttpResponse:
+    """Carry out the press that stands beside the form, and come back to it."""
+    try:
+        recorded = _record(request, TickForm(request.POST), found.code)
+    except Refusal as reason:
+        context = pages.whole_form(found, _whole_form(found), str(reason))
+        return render(request, FORM, context, status=403 if isinstance(reason, Finished) else 422)
+    messages.success(request, pages.what_happened(recorded))
+    return redirect("checklist_form", found.code)
 
 
 def _is_saved(request: MemberRequest, found: Consultation, form: ChecklistForm) -> bool:
     """Save the whole checklist, or say on the form why not."""
-    try:
+
+    def write(ticket: tickets.Ticket) -> None:
         services.record_checklist(
-            ticket=tickets.read(form.cleaned_data["ticket"], found.code),
+            ticket=ticket,
             by=request.user,
             change=form.checklist,
             from_paper=form.cleaned_data["from_paper"],
         )
-    except Refusal as reason:
-        form.add_error(None, str(reason))
-        return False
-    return True
+
+    return is_saved(form, found, write, *Refusal)
 
 
 @open_to(anyone)

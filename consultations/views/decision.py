@@ -10,16 +10,16 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import open_to
 from accounts.requests import MemberRequest
-from consultations import selectors, services, tickets
+from consultations import selectors, tickets
 from consultations.forms.decision import DecisionForm
 from consultations.models import Consultation
 from consultations.pages import decision as pages
 from consultations.pages.freezing import freeze
-from consultations.permissions import clinician
-from consultations.services.decision import NotDecided, ReadAgain, record_decision
+from consultations.permissions import check_goes_on, clinician
+from consultations.services.decision import STAGES, NotDecided, ReadAgain, record_decision
 from consultations.stages import MoveNotAllowed
+from consultations.views.sending import is_saved, sent_again
 
-REASONS = (tickets.BadTicket, services.VersionConflict, NotDecided, MoveNotAllowed)
 PAGE, CHECK = "consultations/decision.html", "consultations/decision_check.html"
 
 
@@ -47,39 +47,35 @@ def decision(request: MemberRequest, code: UUID) -> HttpResponse:
 
 def _form(request: MemberRequest, shown: pages.Deciding) -> HttpResponse:
     """Draw the form, empty or with everything that was typed and is to be changed."""
-    typed = request.POST.dict() or {"decided_by": str(request.user.pk)}
-    initial = typed | {"ticket": tickets.issue(shown.consultation)}
+    found, typed = shown.consultation, request.POST.dict()
+    sent = typed.get("ticket")
+    ticket = tickets.issue(found) if sent is None else tickets.renew(sent, found.code)
+    initial = {"decided_by": str(request.user.pk)} | typed | {"ticket": ticket}
     form = DecisionForm(initial=initial, **shown.offers())
     return render(request, PAGE, pages.decision(shown, form))
 
 
 def _again(request: MemberRequest, shown: pages.Deciding, form: DecisionForm) -> HttpResponse:
-    """Draw the form with what is wrong, a fresh ticket, and everything that was typed."""
-    form.data = {**request.POST.dict(), "ticket": tickets.issue(shown.consultation)}
-    return render(request, PAGE, pages.decision(shown, form), status=422)
+    """Draw the form with what is wrong and everything that was typed."""
+    status = sent_again(form, shown.consultation)
+    return render(request, PAGE, pages.decision(shown, form), status=status)
 
 
 def _is_ours(form: DecisionForm, found: Consultation) -> bool:
-    """Tell whether the form was drawn for this conversation, or say on it why not."""
-    try:
-        tickets.read(form.cleaned_data["ticket"], found.code)
-    except tickets.BadTicket as reason:
-        form.add_error(None, str(reason))
-        return False
-    return True
+    """Tell whether the form was drawn for this conversation, which goes on, or say why not."""
+    return is_saved(form, found, lambda _ticket: check_goes_on(found, STAGES))
 
 
 def _is_kept(request: MemberRequest, found: Consultation, form: DecisionForm) -> bool:
     """Keep the decision, or say on the form why not. Raises ReadAgain."""
-    try:
+
+    def write(ticket: tickets.Ticket) -> None:
         record_decision(
-            ticket=tickets.read(form.cleaned_data["ticket"], found.code),
+            ticket=ticket,
             by=request.user,
             details=form.details(),
             freeze=freeze,
             shown=request.POST.get("shown", ""),
         )
-    except REASONS as reason:
-        form.add_error(None, str(reason))
-        return False
-    return True
+
+    return is_saved(form, found, write, NotDecided, MoveNotAllowed)

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import open_to
 from accounts.requests import MemberRequest
-from consultations import selectors, services, tickets
-from consultations.forms.experience import MedicineForm, PregnancyForm, TicketForm
+from consultations import selectors, tickets
+from consultations.forms.experience import MedicineForm, PregnancyForm
+from consultations.forms.ticket import TicketForm
 from consultations.models import Consultation
 from consultations.pages import experience as pages
 from consultations.permissions import clinician
@@ -22,9 +23,9 @@ from consultations.services.experience import (
     record_pregnancy,
     remove_experience,
 )
+from consultations.stages import FINISHED
+from consultations.views.sending import is_saved, sent_again
 from medications.selectors import cards
-
-REASONS = (tickets.BadTicket, services.VersionConflict, NotSaved)
 
 
 @open_to(clinician)
@@ -52,7 +53,12 @@ def experience_entry(request: MemberRequest, code: UUID, kind: str, key: int) ->
 
 
 def _entry(request: MemberRequest, found: Consultation, kind: str, key: int | None) -> HttpResponse:
-    """Draw the form of one medicine, or keep what was typed."""
+    """Draw the form of one medicine, or keep what was typed.
+
+    Of a conversation that has ended only what was typed is drawn; the list is read elsewhere.
+    """
+    if found.stage in FINISHED and request.method != "POST":
+        return redirect("experience", found.code)
     said = None if key is None else pages.entry(found, kind, key)
     initial = MedicineForm.showing(said) if said else {}
     form = MedicineForm(
@@ -76,16 +82,14 @@ def _is_kept(
     is_removal = key is not None and "remove" in request.POST
     if not form.is_valid() and not is_removal:
         return False
-    try:
-        ticket = tickets.read(request.POST.get("ticket", ""), found.code)
+
+    def write(ticket: tickets.Ticket) -> None:
         if is_removal and key is not None:
             remove_experience(ticket=ticket, by=request.user, kind=kind, key=key)
         else:
             record_experience(ticket=ticket, by=request.user, kind=kind, said=form.said(), key=key)
-    except REASONS as reason:
-        form.add_error(None, str(reason))
-        return False
-    return True
+
+    return is_saved(form, found, write, NotSaved)
 
 
 @open_to(clinician)
@@ -93,6 +97,8 @@ def _is_kept(
 def pregnancy(request: MemberRequest, code: UUID) -> HttpResponse:
     """Ask about pregnancy and breast-feeding; "not asked" stays in sight."""
     found = selectors.conversation(request.user, request.organisation, code)
+    if found.stage in FINISHED and request.method != "POST":
+        return redirect("experience", code)
     initial = answered(found) | {"ticket": tickets.issue(found)}
     form = PregnancyForm(request.POST or None, initial=initial)
     if form.is_valid() and _is_answered(request, found, form):
@@ -103,13 +109,11 @@ def pregnancy(request: MemberRequest, code: UUID) -> HttpResponse:
 
 def _is_answered(request: MemberRequest, found: Consultation, form: PregnancyForm) -> bool:
     """Keep the answers, or say on the form why not."""
-    try:
-        ticket = tickets.read(form.cleaned_data["ticket"], found.code)
+
+    def write(ticket: tickets.Ticket) -> None:
         record_pregnancy(ticket=ticket, by=request.user, answers=form.answers())
-    except REASONS as reason:
-        form.add_error(None, str(reason))
-        return False
-    return True
+
+    return is_saved(form, found, write, NotSaved)
 
 
 def _drawn(
@@ -119,10 +123,6 @@ def _drawn(
     context: dict,
     name: str = "experience_entry",
 ) -> HttpResponse:
-    """Draw a form, with a fresh ticket when it has been sent."""
-    if form.is_bound:
-        typed = request.POST.copy()
-        typed["ticket"] = tickets.issue(found)
-        form.data = typed
-    status = 422 if form.is_bound else 200
+    """Draw a form, also one that was sent."""
+    status = sent_again(form, found)
     return render(request, f"consultations/{name}.html", context, status=status)

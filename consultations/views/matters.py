@@ -14,6 +14,7 @@ from consultations import pages, selectors, services, tickets
 from consultations.forms import MattersForm
 from consultations.models import Consultation
 from consultations.permissions import clinician
+from consultations.views.sending import is_saved, sent_again
 
 
 @open_to(clinician)
@@ -28,28 +29,20 @@ def matters(request: MemberRequest, code: UUID) -> HttpResponse:
     if form.is_valid() and _is_saved(request, found, form):
         messages.success(request, _("Saved."))
         return redirect("checklist", code)
-    return _page(request, found, form, status=422)
+    return _page(request, found, form)
 
 
 def _is_saved(request: MemberRequest, found: Consultation, form: MattersForm) -> bool:
     """Save, or say on the form why not: what was typed stays there."""
-    try:
-        ticket = tickets.read(form.cleaned_data["ticket"], found.code)
+
+    def write(ticket: tickets.Ticket) -> None:
         services.record_matters(ticket=ticket, by=request.user, matters=form.matters())
-    except (tickets.BadTicket, services.VersionConflict) as reason:
-        form.add_error(None, str(reason))
-        return False
-    return True
+
+    return is_saved(form, found, write)
 
 
-def _page(
-    request: MemberRequest, found: Consultation, form: MattersForm, status: int = 200
-) -> HttpResponse:
+def _page(request: MemberRequest, found: Consultation, form: MattersForm) -> HttpResponse:
     """Draw the page; after a conflict it shows what is saved now, beside what was typed."""
-    if form.is_bound:
-        # A fresh ticket, so that sending the same words again counts as a new attempt.
-        typed = request.POST.copy()
-        typed["ticket"] = tickets.issue(found)
-        form.data = typed
+    status = sent_again(form, found)
     context = pages.room(found, "matters") | {"form": form}
     return render(request, "consultations/matters.html", context, status=status)

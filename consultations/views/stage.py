@@ -10,14 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import open_to
 from accounts.requests import MemberRequest
-from consultations import pages, selectors, services, tickets
+from consultations import pages, selectors, tickets
 from consultations.forms.stage import AnotherDayForm, MoveForm
 from consultations.models import Consultation
 from consultations.permissions import clinician
 from consultations.services.stage import move_consultation
 from consultations.stages import MoveNotAllowed, Stage
-
-REASONS = (tickets.BadTicket, services.VersionConflict, MoveNotAllowed)
+from consultations.views.sending import is_saved, sent_again
 
 
 @open_to(clinician)
@@ -31,7 +30,8 @@ def move(request: MemberRequest, code: UUID) -> HttpResponse:
         return redirect("conversation", code)
     said = " ".join(map(str, form.non_field_errors()))
     context = pages.first_page(found, said or _("Please press one of the buttons here."))
-    return render(request, "consultations/conversation.html", context, status=422)
+    status = sent_again(form, found)
+    return render(request, "consultations/conversation.html", context, status=status)
 
 
 @open_to(clinician)
@@ -43,12 +43,8 @@ def another_day(request: MemberRequest, code: UUID) -> HttpResponse:
     if form.is_valid() and _is_moved(request, found, form, form.stage(Stage(found.stage))):
         messages.success(request, _("Saved."))
         return redirect("conversation", code)
-    if form.is_bound:
-        typed = request.POST.copy()
-        typed["ticket"] = tickets.issue(found)
-        form.data = typed
+    status = sent_again(form, found)
     context = pages.room(found, "conversation") | {"form": form}
-    status = 422 if form.is_bound else 200
     return render(request, "consultations/another_day.html", context, status=status)
 
 
@@ -57,15 +53,14 @@ def _is_moved(
 ) -> bool:
     """Move it, or say on the form why not."""
     typed = form.cleaned_data
-    try:
+
+    def write(ticket: tickets.Ticket) -> None:
         move_consultation(
-            ticket=tickets.read(typed["ticket"], found.code),
+            ticket=ticket,
             by=request.user,
             to=to,
             look_again_on=typed.get("look_again_on"),
             reason=typed.get("reason", ""),
         )
-    except REASONS as reason:
-        form.add_error(None, str(reason))
-        return False
-    return True
+
+    return is_saved(form, found, write, MoveNotAllowed)

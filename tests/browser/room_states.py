@@ -92,7 +92,14 @@ def number_twice(page: Page) -> None:
     """Give one number to two lines."""
     page.locator("#id_avoid-weight_gain").select_option("1")
     page.locator("#id_avoid-tremor").select_option("1")
-    send(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and see the medicines").click()
+
+
+def undo_nothing(page: Page) -> None:
+    """Undo on the one form before anything was saved."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").click()
 
 
 def compare(page: Page) -> None:
@@ -139,6 +146,7 @@ ROOM = [
     ),
     State("checklist_form", ("{conversation}",), who="amara"),
     State("checklist_form", ("{conversation}",), "with errors", "amara", then=number_twice),
+    State("checklist_form", ("{conversation}",), "nothing to undo", "amara", then=undo_nothing),
     State("blank_checklist"),
     State("comparison", ("{conversation}",), "by name", "amara"),
     State(

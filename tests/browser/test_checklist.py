@@ -74,9 +74,18 @@ def test_a_sixth_is_answered_with_both_ways_out_and_nothing_is_lost(visit: Visit
 
     expect(page.get_by_role("alert").first).to_contain_text("You have five. Take one out first")
     assert kept() == five
+    page.get_by_role("button", name="Leave the five as they are").click()
+    expect(page.locator(".your-list__notice")).to_have_count(0)
+    assert kept() == five
+    page.locator("#avoid-tension").click()
     page.get_by_role("button", name="Swap it for number 5").click()
     expect(page.locator("#avoid-tension")).to_have_attribute("aria-pressed", "true")
     assert kept() == [*five[:4], "tension"]
+    page.locator("#avoid-tiredness").click()
+    page.locator(".your-list__notice").get_by_role("button", name="Take out restlessness").click()
+    expect(page.locator(".picks__words")).to_have_count(4)
+    tick(page, "tiredness")
+    assert kept() == ["weight_gain", "tremor", "dry_mouth", "tension", "tiredness"]
 
 
 def test_undo_takes_back_one_thing_after_another(visit: Visit) -> None:
@@ -200,6 +209,24 @@ def test_without_scripts_one_form_does_it_all(visit: Visit) -> None:
         "Most of all you want to avoid shaking or tremor, then weight gain."
     )
     assert kept() == ["tremor", "weight_gain"]
+
+
+@pytest.mark.parametrize("scripts", [False], ids=["no scripts"])
+def test_without_scripts_what_was_saved_is_taken_back_on_the_form(visit: Visit) -> None:
+    """Put in another order, then undone step by step, and what happened is said."""
+    page = visit.open(CHECKLIST)
+    for first, second in (("tremor", "weight_gain"), ("weight_gain", "tremor")):
+        page.locator(f"#id_avoid-{first}").select_option("1")
+        page.locator(f"#id_avoid-{second}").select_option("2")
+        page.get_by_role("button", name="Save and see the medicines").click()
+        page.get_by_role("link", name="Checklist", exact=True).click()
+        expect(page).to_have_url(re.compile("checklist/form/$"))
+
+    for left in (["tremor", "weight_gain"], []):
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_text("Saved.").first).to_be_visible()
+        expect(page).to_have_url(re.compile("checklist/form/$"))
+        assert kept() == left
 
 
 def test_on_a_phone_one_group_is_open_and_the_others_count(visit: Visit) -> None:

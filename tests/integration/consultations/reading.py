@@ -33,7 +33,7 @@ def sent(page: BeautifulSoup) -> dict[str, str]:
     fields = {
         each["name"]: each.get("value", "")
         for each in form.select("input")
-        if each["type"] not in NOT_SENT or each.has_attr("checked")
+        if each.get("type") not in NOT_SENT or each.has_attr("checked")
     }
     return fields | {each["name"]: chosen(each) for each in form.select("select")}
 

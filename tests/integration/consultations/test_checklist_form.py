@@ -1,8 +1,6 @@
 """The whole checklist as one form: for browsers without scripts, and for a sheet from paper."""
 
 import pytest
-from bs4 import BeautifulSoup
-from django.http import HttpResponse
 from django.urls import reverse
 
 from consultations import tickets
@@ -11,21 +9,13 @@ from consultations.stages import Stage
 from medications.models import Release
 from tests.cast import Cast
 from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.one_form import FILLED, fields, send, typed
 from tests.integration.consultations.reading import errors, main_words, page_of, row_counts
 from tests.integration.consultations.ticking import Tab, kept
 from tests.integration.medications.reading import words
 
 pytestmark = pytest.mark.django_db
 ENDED = {"stage": Stage.ENDED, "look_again_on": "2027-01-04", "ended_at": "2026-11-23T10:00Z"}
-FILLED = {
-    "avoid-tremor": "2",
-    "avoid-weight_gain": "1",
-    "avoid-something_else": "4",
-    "own_words": "a buzzing",
-    "help-evening_sleepiness": "on",
-    "mark-periods_stopping": "does_not_apply",
-    "why-weight_gain": "I was bullied.",
-}
 
 
 @pytest.fixture
@@ -38,32 +28,6 @@ def release(library: Release) -> Release:
 def form_address(conversation: Consultation) -> str:
     """Return the address of the form."""
     return reverse("checklist_form", args=[conversation.code])
-
-
-def fields(page: BeautifulSoup) -> dict[str, str]:
-    """Return what a browser sends of the form as it stands; nothing for what is empty."""
-    form = page.select_one("form.one-form")
-    found = {
-        each["name"]: each.get("value", "on")
-        for each in form.select("input")
-        if each.get("type") != "checkbox" or each.has_attr("checked")
-    }
-    for select in form.select("select"):
-        option = select.select_one("option[selected]")
-        found[select["name"]] = option["value"] if option else ""
-    found.pop("csrfmiddlewaretoken")
-    return {name: value for name, value in found.items() if value}
-
-
-def typed(page: BeautifulSoup) -> dict[str, str]:
-    """Return the same without the ticket."""
-    return {name: value for name, value in fields(page).items() if name != "ticket"}
-
-
-def send(client: SignedIn, address: str, data: dict[str, str]) -> HttpResponse:
-    """Open the form, fill it in with these alone and send it."""
-    ticket = fields(page_of(client.get(address)))["ticket"]
-    return client.post(address, {"ticket": ticket} | data)
 
 
 def test_the_whole_checklist_is_kept_at_once(
@@ -228,8 +192,9 @@ def test_a_form_sent_twice_counts_once(amara: SignedIn, address: str) -> None:
 def test_an_ended_conversation_says_so_and_the_words_stay(
     amara: SignedIn, conversation: Consultation, address: str
 ) -> None:
+    ticket = fields(page_of(amara.get(address)))["ticket"]
     Consultation.objects.filter(pk=conversation.pk).update(**ENDED)
-    page = page_of(send(amara, address, FILLED), status=422)
+    page = page_of(amara.post(address, {"ticket": ticket} | FILLED), status=403)
 
     assert "This conversation has ended." in words(page.select_one(".nhsuk-error-summary"))
     assert typed(page) == FILLED

@@ -232,6 +232,7 @@ def test_an_ended_conversation_stays_as_it_is(amara: SignedIn) -> None:
 
     assert amara.post(add_at(), typed).status_code == 403
     assert not page_of(amara.get(LIST)).select("main a.nhsuk-button")
+    assert "Say what changed since" in main_words(amara.get(LIST))
 
 
 def test_pregnancy_is_said_to_be_not_asked_until_it_is(amara: SignedIn) -> None:

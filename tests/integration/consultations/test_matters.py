@@ -191,6 +191,7 @@ def test_an_ended_conversation_stays_as_it_is(amara: Client, consultation: Consu
 
     assert response.status_code == 403
     assert "This conversation has ended." in soup(response).text
+    assert soup(response).select_one("[name=get_better]").text.strip() == "late"
     assert not Goal.objects.exists()
 
 

@@ -12,11 +12,28 @@ from consultations.stages import Stage
 from medications.models import Release
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.reading import page_of, row_counts
-from tests.integration.consultations.ticking import Tab, instead, kept, notice, said, soup
+from tests.integration.consultations.ticking import (
+    Tab,
+    instead,
+    kept,
+    notice,
+    said,
+    soup,
+    typed_in,
+)
 from tests.integration.medications.reading import words
 
 pytestmark = pytest.mark.django_db
 FIVE = ("weight_gain", "restlessness", "tremor", "drooling", "dry_mouth")
+SIXTH = {
+    "Swap it for number 5, dry mouth": "swap:increased_dreaming",
+    "Take out weight gain": "unavoid:weight_gain",
+    "Take out restlessness": "unavoid:restlessness",
+    "Take out shaking or tremor": "unavoid:tremor",
+    "Take out over-wet or drooling mouth": "unavoid:drooling",
+    "Take out dry mouth": "unavoid:dry_mouth",
+    "Leave the five as they are": "words:",
+}
 ENDED = {"stage": Stage.ENDED, "look_again_on": "2027-01-04", "ended_at": "2026-11-23T10:00Z"}
 
 
@@ -88,12 +105,11 @@ def test_a_sixth_is_explained_and_can_be_swapped(full: Tab, conversation: Consul
 
     assert response.status_code == 422
     assert notice(full.page) == "You have five. Take one out first, or swap it for number 5."
-    assert instead(full.page) == {"Swap it for number 5, dry mouth": "swap:increased_dreaming"}
+    assert instead(full.page) == SIXTH
     assert kept(conversation).avoid == FIVE
     assert full.fields["why-weight_gain"] == "I was bullied."
 
-    (swap,) = instead(full.page).values()
-    assert full.press(swap).status_code == 200
+    assert full.press("swap:increased_dreaming").status_code == 200
     its = kept(conversation)
     assert its.avoid == (*FIVE[:4], "increased_dreaming")
     assert (its.is_ordered, dict(its.why)) == (True, {"weight_gain": "I was bullied."})
@@ -111,7 +127,25 @@ def test_without_scripts_the_explanation_is_a_whole_page(
     assert page.select_one("[name=own_words]")["value"] == "a buzzing"
     assert len(page.select(".picks li")) == 5
     assert page.select_one(".band")
+    assert page.select_one("noscript meta") is None
     assert kept(conversation).avoid == FIVE
+
+
+@pytest.mark.parametrize(
+    ("way", "left"), [("Take out shaking or tremor", 4), ("Leave the five as they are", 5)]
+)
+def test_without_scripts_the_other_ways_out_are_buttons_too(
+    full: Tab, conversation: Consultation, way: str, left: int
+) -> None:
+    """What was typed on the way is kept with them."""
+    typed = {"why-drooling": "At work."}
+    page = page_of(full.send("avoid:increased_dreaming", **typed), status=422)
+    full.fields = typed_in(page)
+    assert full.send(instead(page)[way]).status_code == 302
+
+    its = kept(conversation)
+    assert (len(its.avoid), its.is_ordered, its.why["drooling"]) == (left, True, "At work.")
+    assert set(its.avoid) <= set(FIVE)
 
 
 @pytest.mark.parametrize(
@@ -213,18 +247,20 @@ def test_the_answer_to_a_press_says_what_a_new_page_says(tab: Tab) -> None:
 
 
 def test_a_conversation_that_has_ended_says_so_kindly(tab: Tab, conversation: Consultation) -> None:
-    """The words that were typed are still there."""
+    """The words that were typed are still there, and no button is."""
     tab.press("avoid:tremor")
     Consultation.objects.filter(pk=conversation.pk).update(**ENDED)
     before = row_counts()
-    for response in (
-        tab.press("words:", **{"why-tremor": "I paint."}),
-        tab.send("avoid:dry_mouth", **{"why-tremor": "I paint."}),
+    typed = {"why-tremor": "I paint."}
+    for response, status in (
+        (tab.send("avoid:dry_mouth", **typed), 403),
+        (tab.press("words:", **typed), 422),
     ):
         page = soup(response)
-        assert response.status_code == 422
+        assert response.status_code == status
         assert notice(page) == (
             "This conversation has ended. What was said stays as it is; start a new one."
         )
-        assert page.select_one("[name=why-tremor]")["value"] == "I paint."
+        assert "“I paint.”. This is not saved." in words(page.select_one(".your-list__notice"))
+        assert page.select("button[name=do]") == []
     assert row_counts() == before

@@ -41,11 +41,18 @@ def test_a_line_that_is_picked_twice_stays_as_it_is() -> None:
     assert pressed(FULL, "help", "sleepiness") == FULL
 
 
-def test_a_sixth_is_met_with_a_sentence_and_a_way_on() -> None:
+def test_a_sixth_is_met_with_a_sentence_and_every_way_on() -> None:
+    """Swap it, take out any of the five, or leave them."""
     with pytest.raises(NotPossible, match=r"You have five\. Take one out first") as raised:
         pressed(FULL, "avoid", "nausea")
 
-    assert raised.value.instead == (("swap", "nausea"),)
+    swap, *outs, leave = raised.value.instead
+    assert swap == ("swap", "nausea")
+    for (verb, effect), code in zip(outs, FIVE, strict=True):
+        room = pressed(FULL, verb, effect)
+        assert set(room.avoid) == {*FIVE} - {code}
+        assert pressed(room, "avoid", "nausea").avoid[-1] == "nausea"
+    assert pressed(FULL, *leave) == FULL
 
 
 def test_a_swap_takes_the_place_of_number_five() -> None:
@@ -65,8 +72,7 @@ def test_a_helpful_line_can_be_swapped_in_when_the_list_is_full() -> None:
     """Avoid it instead, then swap: the two buttons lead somewhere, not round in a ring."""
     with pytest.raises(NotPossible) as raised:
         pressed(FULL, "avoid_instead", "sleepiness")
-    ((verb, effect),) = raised.value.instead
-    after = pressed(FULL, verb, effect)
+    after = pressed(FULL, *raised.value.instead[0])
 
     assert after.avoid == (*FIVE[:4], "sleepiness")
     assert after.helpful == ()
@@ -263,7 +269,9 @@ def offers(its: Checklist, verb: str, effect: str) -> int:
         try:
             pressed(its, verb, effect)
         except NotPossible as reason:
-            ((verb, effect),) = reason.instead
+            (verb, effect), *others = reason.instead
+            for other in others:
+                assert sound(pressed(its, *other))
         else:
             return count
     return 5

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Account, Clinic, Organisation
 from accounts.services import record_audit
 from consultations.models import Consultation, CurrentMedicine, Participant, ServiceUser
+from consultations.names import search_key
 from consultations.permissions import check_can_start
 from consultations.stages import Stage
 from medications.models import Medication, Release
@@ -98,7 +99,7 @@ def _added(organisation: Organisation, details: PersonDetails) -> ServiceUser:
             return ServiceUser.objects.create(organisation=organisation, **asdict(details))
     except IntegrityError:
         here = ServiceUser.objects.filter(organisation=organisation)
-        if here.filter(local_number=details.local_number).exists():
+        if here.filter(search_local_number=search_key(details.local_number)).exists():
             raise NumberIsTaken("local_number") from None
         if details.nhs_number and here.filter(nhs_number=details.nhs_number).exists():
             raise NumberIsTaken("nhs_number") from None

@@ -17,7 +17,7 @@ from consultations.pages.comparison import (
     our_compare,
 )
 from consultations.pages.day import day, person_page
-from consultations.pages.opening import opening, start_details
+from consultations.pages.opening import opening, start_details, start_page
 from consultations.pages.room import room
 from consultations.pages.story import first_page
 
@@ -36,6 +36,7 @@ __all__ = [
     "person_page",
     "room",
     "start_details",
+    "start_page",
     "ticked",
     "whole_form",
 ]

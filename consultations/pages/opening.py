@@ -3,13 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
-from accounts.models import Organisation
+from accounts.models import Account, Organisation
 from consultations import selectors
 from consultations.forms import StartForm
 from consultations.models import Consultation
 from consultations.pages.room import room
 from consultations.presenters.experience import pregnancy_words
+from consultations.presenters.last_time import said_since
 from consultations.presenters.opening import open_to_choice, presented_opening
+from consultations.presenters.people import presented_conversation, presented_person
 from consultations.selectors.medicines import answered, said_medicines
 from consultations.services import StartDetails
 from medications import kept
@@ -21,6 +23,20 @@ def start_details(form: StartForm, organisation: Organisation) -> StartDetails:
     details = form.details()
     words = open_to_choice(details.legal_setting, organisation.texts)
     return replace(details, open_to_choice=words)
+
+
+def start_page(
+    account: Account, organisation: Organisation, form: StartForm, before: Consultation | None
+) -> dict[str, Any]:
+    """Gather the page on which a conversation is opened, with those that go on already."""
+    person = form.service_user
+    going_on = selectors.going_on(account, organisation, person)
+    return {
+        "form": form,
+        "person": presented_person(person),
+        "since": said_since(before),
+        "going_on": [presented_conversation(each, has_clinic=True) for each in going_on],
+    }
 
 
 def opening(consultation: Consultation) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import open_to
@@ -11,9 +13,12 @@ from accounts.requests import MemberRequest
 from consultations import pages, selectors, services
 from consultations.forms import StartForm
 from consultations.permissions import clinician
-from consultations.presenters.last_time import said_since
-from consultations.presenters.people import presented_person
 from medications.selectors import cards, current_release
+
+BEGUN = _(
+    "This form had opened this conversation before. Nothing of what was sent now was saved: "
+    "if something is different, change it here."
+)
 
 
 @open_to(clinician)
@@ -39,6 +44,7 @@ def start(request: MemberRequest, key: int) -> HttpResponse:
         cards=cards(release),
     )
     if request.method == "POST" and form.is_valid():
+        is_replay = selectors.is_begun(form.cleaned_data["code"])
         consultation = services.start_consultation(
             service_user=service_user,
             clinic=form.chosen_clinic(),
@@ -48,8 +54,10 @@ def start(request: MemberRequest, key: int) -> HttpResponse:
             code=form.cleaned_data["code"],
             follows=before,
         )
+        if is_replay:
+            messages.info(request, BEGUN)
         return redirect("conversation", consultation.code)
-    context = {"form": form, "person": presented_person(service_user), "since": said_since(before)}
+    context = pages.start_page(request.user, request.organisation, form, before)
     status = 422 if form.is_bound else 200
     return render(request, "consultations/start.html", context, status=status)
 

@@ -15,6 +15,7 @@ from medications.models import Release
 from tests.cast import Cast
 from tests.factories import (
     ClinicFactory,
+    ConsultationFactory,
     MembershipFactory,
     ReleaseFactory,
     ServiceUserFactory,
@@ -33,7 +34,8 @@ from tests.integration.consultations.reading import (
 
 pytestmark = pytest.mark.django_db
 DAMAGED = "This form is damaged. Please open the page again."
-PINNED = 7
+BEGUN = "This form had opened this conversation before. Nothing of what was sent now was saved"
+PINNED = 8
 WORDS = {
     "participation_reason": "tired today",
     "carer": "Jo Rivers",
@@ -102,13 +104,15 @@ def test_with_an_error_everything_typed_stays(
 def test_sent_twice_it_opens_one_conversation(
     amara: SignedIn, address: str, form: dict[str, str]
 ) -> None:
-    """The second answer leads to the same conversation, even with other words in the form."""
+    """The second answer leads to the same conversation, and says that nothing was saved."""
     first = opened(amara.post(address, form | {"carer": "Jo"}))
+    assert BEGUN not in main_words(amara.get(reverse("conversation", args=[first.code])))
     before = row_counts()
     second = opened(amara.post(address, form | {"carer": "Joe", "medication": "olanzapine"}))
 
     assert second == first
     assert row_counts() == before
+    assert BEGUN in main_words(amara.get(reverse("conversation", args=[first.code])))
 
 
 def test_opened_anew_the_form_opens_another_one(
@@ -119,6 +123,28 @@ def test_opened_anew_the_form_opens_another_one(
     opened(amara.post(address, sent(page_of(amara.get(address)))))
 
     assert Consultation.objects.count() == 2
+
+
+def test_those_that_go_on_are_named_before_another_one_is_opened(
+    cast: Cast, amara: SignedIn, address: str
+) -> None:
+    """Open, paused or planned, in one's own clinics, each with the way there; H18."""
+    told = {"organisation": cast.organisation, "clinic": cast.clinic}
+    told |= {"service_user": cast.service_user}
+    assert "There is a conversation already" not in main_words(amara.get(address))
+
+    going_on = [ConsultationFactory(stage=stage, **told) for stage in ("open", "paused", "planned")]
+    ConsultationFactory(decided=True, **told)
+    ConsultationFactory(**told | {"clinic": cast.other_clinic})
+    ConsultationFactory(
+        **told | {"service_user": ServiceUserFactory(organisation=cast.organisation)}
+    )
+    page = page_of(amara.get(address))
+
+    assert "There is a conversation already" in page.main.text
+    assert [each["href"] for each in page.select("main .notice a")] == [
+        reverse("conversation", args=[each.code]) for each in reversed(going_on)
+    ]
 
 
 @pytest.mark.parametrize(

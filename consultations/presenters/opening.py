@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation, Participant
 from consultations.presenters.moments import moment_words
-from consultations.presenters.people import presented_person
+from consultations.presenters.people import participation_words, presented_person, reason_words
 from consultations.presenters.taken import taken_words
 from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine
 from consultations.stages import FINISHED, Stage
@@ -55,6 +55,7 @@ class Opening:
     before: str
     pregnancy: str
     needs: list[str]
+    participation: str
     ask_again: str
     matters_url: str
 
@@ -87,6 +88,7 @@ def presented_opening(
         ", ".join(each.name for each in said if each.kind == BEFORE),
         pregnancy,
         presented_person(person).needs,
+        participation_words(consultation),
         _ask_again(consultation),
         "" if consultation.stage in FINISHED else reverse("matters", args=[consultation.code]),
     )
@@ -110,4 +112,9 @@ def _ask_again(consultation: Consultation) -> str:
     date = formats.date_format(consultation.look_again_on, "j F Y")
     if consultation.stage == Stage.DECIDED:
         return _("To be looked at again on %(date)s.") % {"date": date}
-    return _("To be offered again on %(date)s.") % {"date": date}
+    # A reason that is not why this is only a part, or not today, is why it was put off.
+    is_whole = consultation.participation == Consultation.Participation.FULL
+    words = {"date": date, "why": reason_words(consultation) if is_whole else ""}
+    if words["why"]:
+        return _("To be offered again on %(date)s, %(why)s.") % words
+    return _("To be offered again on %(date)s.") % words

@@ -100,6 +100,16 @@ def test_planned_ones_stand_by_the_date_to_offer_again(cast: Cast, amara: Signed
     assert people(sections(amara)[PLANNED]) == ["First", "Second", "Undated"]
 
 
+def test_a_planned_one_says_why_it_was_put_off(cast: Cast, amara: SignedIn) -> None:
+    """How much was wanted, in the person's words; others do not say it in a list."""
+    told(cast, "Noor", not_today=True, participation_reason="too tired")
+    told(cast, "Ola", open=True, participation="some_parts", participation_reason="busy")
+    found = sections(amara)
+
+    assert "not today, in the person's words: “too tired”" in words(found[PLANNED])
+    assert "busy" not in words(found[OPEN])
+
+
 def test_a_line_leads_to_its_conversation(cast: Cast, amara: SignedIn) -> None:
     """By its code, which says nothing."""
     ola = told(cast, "Ola", open=True)

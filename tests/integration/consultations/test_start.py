@@ -68,14 +68,14 @@ def test_the_page_shows_who_where_and_what_is_open(
     amara: SignedIn, address: str, form: dict[str, str]
 ) -> None:
     """What was chosen stands on the first page of the conversation, in words."""
-    answer = amara.post(
-        address, form | {"setting": "ward", "legal_setting": "detained"}, follow=True
-    )
+    chosen = {"setting": "ward", "legal_setting": "detained", "participation": "some_parts"}
+    answer = amara.post(address, form | chosen | {"participation_reason": "tired"}, follow=True)
     words = main_words(answer)
 
     assert "A conversation with Sam" in words
     assert "Where ward" in words
     assert "Who is here Sam, Amara Okafor (clinician)" in words
+    assert "How much today some parts, in the person's words: “tired”" in words
     assert "Taken now nothing was said yet" in words
     assert "Legal setting detained" in words
 

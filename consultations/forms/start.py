@@ -17,6 +17,7 @@ from medications.models import Card
 
 SALT = "new conversation"
 NOT_ON_CARDS = "other"
+NOT_TODAY = Consultation.Participation.NOT_TODAY
 NOT_OFFERED = {
     "clinic": _("Choose one of your clinics."),
     "medication": _("Choose a medicine from the list, or write its name below."),
@@ -60,6 +61,12 @@ class StartForm(forms.Form):
         label=_("If not today, or some parts: why, in the person's words"),
         max_length=500,
         required=False,
+    )
+    is_present = forms.BooleanField(
+        label=_("The person is here"),
+        help_text=_("In the room, or joining from elsewhere. “Not today” counts as not here."),
+        required=False,
+        initial=True,
     )
     carer = forms.CharField(
         label=_("Carer who is there: name"),
@@ -150,7 +157,7 @@ class StartForm(forms.Form):
         """Ask for a date when it is not today, and for a name when it is another medicine."""
         cleaned = super().clean() or self.cleaned_data
         when = cleaned.get("look_again_on")
-        is_today = cleaned.get("participation") != Consultation.Participation.NOT_TODAY
+        is_today = cleaned.get("participation") != NOT_TODAY
         if not is_today and when is None and "look_again_on" not in self.errors:
             self.add_error("look_again_on", _("Say on which day to ask again."))
         if when is not None and when < timezone.localdate():
@@ -183,6 +190,7 @@ class StartForm(forms.Form):
             participation=typed["participation"],
             participation_reason=typed["participation_reason"],
             look_again_on=typed["look_again_on"],
+            is_person_present=typed["is_present"] and typed["participation"] != NOT_TODAY,
             guests=self._guests(),
             taken=self._taken(),
         )

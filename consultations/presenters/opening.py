@@ -51,6 +51,7 @@ class Opening:
     legal_setting: str
     open_to_choice: str
     here: list[str]
+    away: str
     taken: list[str]
     before: str
     pregnancy: str
@@ -73,7 +74,7 @@ def presented_opening(
     pregnancy: str,
 ) -> Opening:
     """Return the first page of a conversation in words."""
-    person = consultation.service_user
+    person, participants = consultation.service_user, list(participants)
     return Opening(
         consultation.code,
         person.preferred_name,
@@ -84,6 +85,7 @@ def presented_opening(
         str(consultation.get_legal_setting_display()),
         consultation.open_to_choice,
         [_participant(each) for each in participants if each.is_present],
+        _away(participants),
         [taken_words(each) for each in said if each.kind == NOW],
         ", ".join(each.name for each in said if each.kind == BEFORE),
         pregnancy,
@@ -103,6 +105,14 @@ def _participant(participant: Participant) -> str:
         return participant.name
     words = {"name": participant.name, "role": role}
     return _("%(name)s (%(role)s)") % words
+
+
+def _away(participants: Iterable[Participant]) -> str:
+    """Say that the person is not here; who else could be is not counted."""
+    for each in participants:
+        if each.kind == Participant.Kind.SERVICE_USER and not each.is_present:
+            return _("%(name)s is not here.") % {"name": each.name}
+    return ""
 
 
 def _ask_again(consultation: Consultation) -> str:

@@ -104,6 +104,14 @@ def test_who_is_here_is_said_with_what_they_are() -> None:
     ]
 
 
+@pytest.mark.parametrize(("is_present", "words"), [(True, ""), (False, "Sam is not here.")])
+def test_that_the_person_is_away_is_said(is_present: bool, words: str) -> None:
+    """Nobody has to find it out from who is missing in a list."""
+    sam = Participant(kind=Participant.Kind.SERVICE_USER, name="Sam", is_present=is_present)
+
+    assert opening([sam]).away == words
+
+
 def test_medicines_are_said_with_how_they_are_taken() -> None:
     """One of the cards, one by name, one without a dose."""
     shown = opening(

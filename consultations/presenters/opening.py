@@ -84,7 +84,7 @@ def presented_opening(
         str(consultation.get_setting_display()),
         str(consultation.get_legal_setting_display()),
         consultation.open_to_choice,
-        [_participant(each) for each in participants if each.is_present],
+        [participant_words(each) for each in participants if each.is_present],
         _away(participants),
         [taken_words(each) for each in said if each.kind == NOW],
         ", ".join(each.name for each in said if each.kind == BEFORE),
@@ -96,7 +96,7 @@ def presented_opening(
     )
 
 
-def _participant(participant: Participant) -> str:
+def participant_words(participant: Participant) -> str:
     """Return a name with what they are here, unless it is the person or was not said."""
     role = participant.role
     if participant.kind in (Participant.Kind.CARER, Participant.Kind.CLINICIAN):

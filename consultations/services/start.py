@@ -1,6 +1,7 @@
 """Adding a person, and opening a conversation with them."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -183,10 +184,16 @@ def _add_participants(
     name = consultation.service_user.preferred_name
     is_present = details.is_person_present
     Participant.objects.create(kind=Kind.SERVICE_USER, name=name, is_present=is_present, **here)
-    for guest in details.guests:
+    add_guests(consultation, details.guests)
+    return Participant.objects.create(kind=Kind.CLINICIAN, account=by, name=by.name, **here)
+
+
+def add_guests(consultation: Consultation, guests: Iterable[Guest]) -> None:
+    """Add who else is in the room; they see nothing yet."""
+    here = {"organisation_id": consultation.organisation_id, "consultation": consultation}
+    for guest in guests:
         kind = Kind.CARER if guest.is_carer else Kind.OTHER
         Participant.objects.create(kind=kind, name=guest.name, role=guest.role, **here)
-    return Participant.objects.create(kind=Kind.CLINICIAN, account=by, name=by.name, **here)
 
 
 def _add_taken(consultation: Consultation, details: StartDetails, clinician: Participant) -> None:

@@ -10,11 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import open_to
 from accounts.requests import MemberRequest
-from consultations import pages, selectors, services
+from consultations import pages, selectors, services, tickets
 from consultations.forms import StartForm
+from consultations.forms.beginning import ChangeBeginningForm
+from consultations.models import Consultation
 from consultations.permissions import clinician
+from consultations.services.beginning import change_beginning
 from medications.selectors import cards, current_release
 
+REASONS = (tickets.BadTicket, services.VersionConflict)
 BEGUN = _(
     "This form had opened this conversation before. Nothing of what was sent now was saved: "
     "if something is different, change it here."
@@ -68,3 +72,35 @@ def conversation(request: MemberRequest, code: UUID) -> HttpResponse:
     """Show how a conversation opens: who is here, what is open to choice, what is taken now."""
     found = selectors.conversation(request.user, request.organisation, code)
     return render(request, "consultations/conversation.html", pages.first_page(found))
+
+
+@open_to(clinician)
+@require_http_methods(["GET", "HEAD", "POST"])
+def beginning(request: MemberRequest, code: UUID) -> HttpResponse:
+    """Put right where people meet, under which rules, and who is there."""
+    found = selectors.conversation(request.user, request.organisation, code)
+    form = pages.beginning_form(found, request.POST or None)
+    if form.is_valid() and _is_put_right(request, found, form):
+        messages.success(request, _("Saved."))
+        return redirect("conversation", code)
+    if form.is_bound:
+        typed = request.POST.copy()
+        typed["ticket"] = tickets.issue(found)
+        form.data = typed
+    context = pages.room(found, "conversation") | {"form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "consultations/beginning.html", context, status=status)
+
+
+def _is_put_right(request: MemberRequest, found: Consultation, form: ChangeBeginningForm) -> bool:
+    """Keep what was put right, or say on the form why not."""
+    try:
+        change_beginning(
+            ticket=tickets.read(form.cleaned_data["ticket"], found.code),
+            by=request.user,
+            to=pages.beginning(form, request.organisation),
+        )
+    except REASONS as reason:
+        form.add_error(None, str(reason))
+        return False
+    return True

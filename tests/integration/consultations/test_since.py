@@ -17,15 +17,19 @@ from tests.factories import (
     EffectFactory,
     GoalFactory,
     HelpfulEffectFactory,
+    MarkFactory,
     MedicationFactory,
     MembershipFactory,
     ParticipantFactory,
     ServiceUserFactory,
+    StanceFactory,
+    TopicFactory,
 )
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.reading import main_words, page_of, queries, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("release")]
+ASKED_AGAIN = "how would you like to decide today?"
 THEN = datetime.datetime(2026, 11, 3, 10, tzinfo=datetime.UTC)
 
 
@@ -98,6 +102,48 @@ def test_it_follows_and_nothing_is_copied(
     assert "Sleeping through" in words
     assert "Most of all you want to avoid weight gain, then tremor." in words
     assert "This would help you: calm." in words
+
+
+def test_everything_that_was_said_last_time_is_in_sight(
+    cast: Cast, amara: SignedIn, before: Consultation
+) -> None:
+    """What to bring up, where the person stood, whys, what was left out, open questions."""
+    TopicFactory(consultation=before, text="Driving")
+    StanceFactory(consultation=before, kind="less")
+    Avoidance.objects.filter(consultation=before, priority=1).update(why="my mother has diabetes")
+    MarkFactory(consultation=before, effect=EffectFactory(code="sex", label="Sex"))
+    MarkFactory(
+        consultation=before,
+        effect=EffectFactory(code="periods", label="Periods"),
+        kind="rather_not_say",
+    )
+    first = before.decision_rows.get()
+    DecisionFactory(
+        consultation=before, previous=first, decided_by=first.decided_by, open_questions="The dose"
+    )
+    words = main_words(amara.get(begin(amara, cast, before.code).url))
+
+    assert "Please bring this up for me: Driving" in words
+    assert "Where I stand now: stop or take less" in words
+    assert "Weight gain, why: my mother has diabetes" in words
+    assert "Left out: Sex: does not apply to me; Periods: rather not say" in words
+    assert "Still to be talked about: The dose" in words
+    assert ASKED_AGAIN not in words
+
+
+@pytest.mark.parametrize("way", ["wished", "decided"])
+def test_whether_the_clinician_decides_is_asked_again(
+    cast: Cast, amara: SignedIn, before: Consultation, way: str
+) -> None:
+    """Whether it was the person's wish or what came of it: it held for that time alone; R6."""
+    if way == "wished":
+        StanceFactory(consultation=before, kind="clinician_decides")
+    else:
+        first = before.decision_rows.get()
+        told = {"previous": first, "decided_by": first.decided_by, "kind": "clinician_decides"}
+        DecisionFactory(consultation=before, **told)
+
+    assert ASKED_AGAIN in main_words(amara.get(begin(amara, cast, before.code).url))
 
 
 def test_what_was_decided_stands_with_its_conditions(

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Clinic
 from consultations.forms.beginning import BeginningForm
-from consultations.models import Consultation, ServiceUser
+from consultations.models import Consultation, Decision, ServiceUser
 from consultations.services import CurrentlyTaken, StartDetails
-from medications.models import Card
+from medications.models import Card, Medication
 
 SALT = "new conversation"
 NOT_ON_CARDS = "other"
@@ -81,9 +81,13 @@ class StartForm(BeginningForm):
         service_user: ServiceUser,
         clinics: Iterable[Clinic],
         cards: Iterable[Card],
+        decided: Decision | None = None,
         **kwargs: Any,
     ) -> None:
-        """Offer the clinician's clinics and the medicines of the release, for this person."""
+        """Offer the clinician's clinics and the medicines of the release, for this person.
+
+        What was `decided` last time is filled in as what is taken now.
+        """
         super().__init__(*args, service_user=service_user, **kwargs)
         self.initial["code"] = new_code(service_user)
         self.clinics = {str(clinic.code): clinic for clinic in clinics}
@@ -96,6 +100,22 @@ class StartForm(BeginningForm):
                 *((code, card.medication.name) for code, card in self.cards.items()),
                 (NOT_ON_CARDS, _("another one, not on the cards")),
             ],
+        )
+
+        if decided is not None and decided.medication is not None:
+            self._fill_in(decided.medication, decided)
+
+    def _fill_in(self, medication: Medication, decided: Decision) -> None:
+        """Take what was decided for what is taken now, and say where it comes from."""
+        code, is_on_cards = medication.code, medication.code in self.cards
+        self.initial.update(
+            medication=code if is_on_cards else NOT_ON_CARDS,
+            medication_name="" if is_on_cards else medication.name,
+            dose=", ".join(filter(None, [decided.preparation, decided.dose])),
+        )
+        self.fields["medication"].help_text = _(
+            "Filled in from what was decided last time. Change it if it is taken in another way, "
+            "or not taken."
         )
 
     def _offer(self, name: str, choices: list) -> None:

@@ -15,6 +15,7 @@ from consultations.forms import StartForm
 from consultations.forms.beginning import ChangeBeginningForm
 from consultations.models import Consultation
 from consultations.permissions import clinician
+from consultations.selectors.decision import latest_decision
 from consultations.services.beginning import change_beginning
 from medications.selectors import cards, current_release
 
@@ -46,6 +47,7 @@ def start(request: MemberRequest, key: int) -> HttpResponse:
         service_user=service_user,
         clinics=selectors.clinics_of(request.user, request.organisation),
         cards=cards(release),
+        decided=latest_decision(before) if before else None,
     )
     if request.method == "POST" and form.is_valid():
         is_replay = selectors.is_begun(form.cleaned_data["code"])

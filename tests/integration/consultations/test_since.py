@@ -3,75 +3,29 @@
 import datetime
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from consultations.models import Avoidance, Consultation, Goal, HelpfulEffect
 from tests.cast import Cast
 from tests.factories import (
-    AvoidanceFactory,
     ClinicFactory,
     ConsultationFactory,
     DecisionFactory,
     EffectFactory,
-    GoalFactory,
-    HelpfulEffectFactory,
     MarkFactory,
     MedicationFactory,
     MembershipFactory,
-    ParticipantFactory,
     ServiceUserFactory,
     StanceFactory,
     TopicFactory,
 )
 from tests.integration.accounts.conftest import SignedIn
-from tests.integration.consultations.reading import main_words, page_of, queries, sent
+from tests.integration.consultations.reading import main_words, page_of, queries
+from tests.integration.consultations.since import THEN, address_since, begin, finished
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("release")]
 ASKED_AGAIN = "how would you like to decide today?"
-THEN = datetime.datetime(2026, 11, 3, 10, tzinfo=datetime.UTC)
-
-
-@pytest.fixture
-def before(cast: Cast) -> Consultation:
-    """Return a conversation with Sam in which something was said and decided."""
-    found = finished(cast)
-    GoalFactory(consultation=found, text="Sleeping through")
-    for number, (code, label) in enumerate(
-        [("weight_gain", "Weight gain"), ("tremor", "Tremor")], start=1
-    ):
-        effect = EffectFactory(code=code, label=label)
-        AvoidanceFactory(consultation=found, effect=effect, priority=number)
-    HelpfulEffectFactory(consultation=found, effect=EffectFactory(code="calm", label="Calm"))
-    found.participant_rows.filter(kind="service_user").update(order_is_kept=True)
-    DecisionFactory(
-        consultation=found,
-        medicine=True,
-        medication=MedicationFactory(code="asenapine", name="Asenapine"),
-        decided_by=ParticipantFactory(consultation=found, clinician=True, name="Ben Hughes"),
-        dose="5 mg at night",
-        frozen={"cautions": {"asenapine": ["Not licensed for schizophrenia in the UK."]}},
-    )
-    return found
-
-
-def finished(cast: Cast, **fields: object) -> Consultation:
-    """Return a conversation with Sam in which something was decided."""
-    told = {"organisation": cast.organisation, "clinic": cast.clinic, "starts_at": THEN}
-    told |= {"service_user": cast.service_user, "decided": True}
-    return ConsultationFactory(**(told | fields))
-
-
-def address_since(cast: Cast, code: object) -> str:
-    """Return where a conversation with Sam begins that looks at another one again."""
-    return f"{reverse('start', args=[cast.service_user.pk])}?since={code}"
-
-
-def begin(client: SignedIn, cast: Cast, code: object) -> HttpResponse:
-    """Begin it with what the form offers."""
-    address = address_since(cast, code)
-    return client.post(address, sent(page_of(client.get(address))))
 
 
 def test_the_persons_page_leads_to_it(cast: Cast, amara: SignedIn, before: Consultation) -> None:

@@ -65,8 +65,8 @@ Rows = dict[type[models.Model], list[tuple[Any, ...]]]
 
 COLUMNS: Mapping[type[models.Model], str] = {
     ServiceUser: "id organisation_id local_number nhs_number preferred_name given_names "
-    "family_name search_name search_family_name year_of_birth communication_needs "
-    "interpreter_language created_at",
+    "family_name search_local_number search_name search_given_names search_family_name "
+    "year_of_birth communication_needs interpreter_language created_at",
     Consultation: "id organisation_id clinic_id service_user_id code stage release_id version "
     "legal_setting setting open_to_choice participation participation_reason starts_at ended_at "
     "look_again_on follows_id started_by_id created_at",
@@ -126,10 +126,11 @@ def people(place: Place, numbers: range, first_key: int) -> Rows:
 
 def _person(place: Place, number: int, key: int) -> tuple[Any, ...]:
     first, family = person_called(number)
-    names = (first, first, family, first.lower(), family.lower())
-    born = 1940 + number * 7 % 65
     local = f"SYN-{key:09}"
-    return (key, place.organisation, local, "", *names, born, "", "", place.now)
+    keys = (local.lower(), first.lower(), first.lower(), family.lower())
+    born = 1940 + number * 7 % 65
+    names = (first, first, family)
+    return (key, place.organisation, local, "", *names, *keys, born, "", "", place.now)
 
 
 class Counts(NamedTuple):

@@ -26,6 +26,7 @@ urlpatterns = [
     path("people/<int:key>/", people.person, name="person"),
     path("people/<int:key>/start/", start.start, name="start"),
     path("conversations/<uuid:code>/", start.conversation, name="conversation"),
+    path("conversations/<uuid:code>/beginning/", start.beginning, name="beginning"),
     path("conversations/<uuid:code>/move/", stage.move, name="move"),
     path("conversations/<uuid:code>/another-day/", stage.another_day, name="another_day"),
     path("conversations/<uuid:code>/experience/", experience.experience, name="experience"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from consultations.models import ServiceUser
+from consultations.names import search_key
 from consultations.services import PersonDetails
 
 OLDEST = 1900
@@ -68,7 +69,7 @@ class PersonForm(forms.Form):
     def clean_local_number(self) -> str:
         """Refuse a number that somebody here already has."""
         number = self.cleaned_data["local_number"]
-        if self._is_taken(local_number=number):
+        if self._is_taken(search_local_number=search_key(number)):
             raise forms.ValidationError(
                 _("Somebody here already has this number. Search for it instead.")
             )

@@ -4,19 +4,21 @@ from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Clinic
-from consultations.models import Consultation, ServiceUser
-from consultations.services import CurrentlyTaken, Guest, StartDetails
-from medications.models import Card
+from consultations.forms.beginning import BeginningForm
+from consultations.models import Consultation, Decision, ServiceUser
+from consultations.services import CurrentlyTaken, StartDetails
+from medications.models import Card, Medication
 
 SALT = "new conversation"
 NOT_ON_CARDS = "other"
+TODAY = ("participation", "look_again_on", "participation_reason", "is_present")
+NOT_TODAY = Consultation.Participation.NOT_TODAY
 NOT_OFFERED = {
     "clinic": _("Choose one of your clinics."),
     "medication": _("Choose a medicine from the list, or write its name below."),
@@ -29,21 +31,12 @@ def new_code(service_user: ServiceUser) -> str:
     return signing.dumps([uuid4().hex, *whom], salt=SALT)
 
 
-class StartForm(forms.Form):
+class StartForm(BeginningForm):
     """One screen; everything has a sensible start, and nothing beyond it has to be filled in."""
 
+    field_order = ("code", "clinic", "setting", "legal_setting", *TODAY)
     code = forms.CharField(widget=forms.HiddenInput)
     clinic = forms.ChoiceField(label=_("Clinic"))
-    setting = forms.ChoiceField(
-        label=_("Where you meet"), choices=Consultation.Setting.choices, initial="clinic"
-    )
-    legal_setting = forms.ChoiceField(
-        label=_("Legal setting"),
-        choices=Consultation.LegalSetting.choices,
-        initial="informal",
-        widget=forms.RadioSelect,
-        help_text=_("It changes what is explained, never whether wishes can be said."),
-    )
     participation = forms.ChoiceField(
         label=_("How much of the conversation today"),
         choices=Consultation.Participation.choices,
@@ -61,20 +54,11 @@ class StartForm(forms.Form):
         max_length=500,
         required=False,
     )
-    carer = forms.CharField(
-        label=_("Carer who is there: name"),
-        help_text=_("Only if the person wants it. A carer sees nothing without their consent."),
-        max_length=100,
+    is_present = forms.BooleanField(
+        label=_("The person is here"),
+        help_text=_("In the room, or joining from elsewhere. “Not today” counts as not here."),
         required=False,
-    )
-    other = forms.CharField(
-        label=_("Anybody else who is there: name"), max_length=100, required=False
-    )
-    other_role = forms.CharField(
-        label=_("What they are here"),
-        help_text=_("An interpreter, an advocate, a friend …"),
-        max_length=80,
-        required=False,
+        initial=True,
     )
     medication = forms.ChoiceField(
         label=_("Medicine taken now"),
@@ -97,11 +81,14 @@ class StartForm(forms.Form):
         service_user: ServiceUser,
         clinics: Iterable[Clinic],
         cards: Iterable[Card],
+        decided: Decision | None = None,
         **kwargs: Any,
     ) -> None:
-        """Offer the clinician's clinics and the medicines of the release, for this person."""
-        super().__init__(*args, **kwargs)
-        self.service_user = service_user
+        """Offer the clinician's clinics and the medicines of the release, for this person.
+
+        What was `decided` last time is filled in as what is taken now.
+        """
+        super().__init__(*args, service_user=service_user, **kwargs)
         self.initial["code"] = new_code(service_user)
         self.clinics = {str(clinic.code): clinic for clinic in clinics}
         self.cards = {card.medication.code: card for card in cards}
@@ -114,16 +101,22 @@ class StartForm(forms.Form):
                 (NOT_ON_CARDS, _("another one, not on the cards")),
             ],
         )
-        self._expect_an_interpreter()
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
-    def _expect_an_interpreter(self) -> None:
-        """Say which language is needed beside the name of who else is there."""
-        language = self.service_user.interpreter_language
-        if language:
-            words = _("Needed: an interpreter for %(language)s.") % {"language": language}
-            self.fields["other"].help_text = words
+        if decided is not None and decided.medication is not None:
+            self._fill_in(decided.medication, decided)
+
+    def _fill_in(self, medication: Medication, decided: Decision) -> None:
+        """Take what was decided for what is taken now, and say where it comes from."""
+        code, is_on_cards = medication.code, medication.code in self.cards
+        self.initial.update(
+            medication=code if is_on_cards else NOT_ON_CARDS,
+            medication_name="" if is_on_cards else medication.name,
+            dose=", ".join(filter(None, [decided.preparation, decided.dose])),
+        )
+        self.fields["medication"].help_text = _(
+            "Filled in from what was decided last time. Change it if it is taken in another way, "
+            "or not taken."
+        )
 
     def _offer(self, name: str, choices: list) -> None:
         """Fill a field of choices; anything else is answered with a sentence."""
@@ -150,13 +143,11 @@ class StartForm(forms.Form):
         """Ask for a date when it is not today, and for a name when it is another medicine."""
         cleaned = super().clean() or self.cleaned_data
         when = cleaned.get("look_again_on")
-        is_today = cleaned.get("participation") != Consultation.Participation.NOT_TODAY
+        is_today = cleaned.get("participation") != NOT_TODAY
         if not is_today and when is None and "look_again_on" not in self.errors:
             self.add_error("look_again_on", _("Say on which day to ask again."))
         if when is not None and when < timezone.localdate():
             self.add_error("look_again_on", _("This day is over. Choose a day to come."))
-        if cleaned.get("other_role") and not cleaned.get("other") and "other" not in self.errors:
-            self.add_error("other", _("Write the name as well."))
         self._check_medicine(cleaned)
         return cleaned
 
@@ -183,15 +174,10 @@ class StartForm(forms.Form):
             participation=typed["participation"],
             participation_reason=typed["participation_reason"],
             look_again_on=typed["look_again_on"],
-            guests=self._guests(),
+            is_person_present=typed["is_present"] and typed["participation"] != NOT_TODAY,
+            guests=self.guests(),
             taken=self._taken(),
         )
-
-    def _guests(self) -> tuple[Guest, ...]:
-        """Return who else is there: a carer, another one with what they are, or nobody."""
-        typed = self.cleaned_data
-        carer = (Guest(typed["carer"], is_carer=True),) if typed["carer"] else ()
-        return carer + ((Guest(typed["other"], typed["other_role"]),) if typed["other"] else ())
 
     def _taken(self) -> tuple[CurrentlyTaken, ...]:
         """Return the medicine taken now, if any."""

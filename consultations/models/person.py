@@ -24,11 +24,12 @@ class SearchKeyField(models.CharField):
     def __init__(self, *, of: str, max_length: int = 200, editable: bool = False) -> None:
         """Remember the field whose text is searched for."""
         self.of = of
-        super().__init__(max_length=max_length, editable=editable)
+        super().__init__(max_length=max_length, editable=editable, default="")
 
     def deconstruct(self) -> tuple[str, str, Sequence, dict]:
         """Tell a migration which field it comes from."""
         name, path, args, options = super().deconstruct()
+        del options["default"]  # every key has it: nothing, until it is worked out
         return name, path, args, options | {"of": self.of}
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> dict:
@@ -46,7 +47,7 @@ class SearchKeyField(models.CharField):
 class ServiceUser(OrganisationRow):
     """Somebody a medicine is chosen with: as little as a preferred name and a local number.
 
-    local_number         the number the organisation knows them by
+    local_number         the number the organisation knows them by; R1 and r1 are one number
     nhs_number           ten digits, when known; its check digit is the form's business
     preferred_name       what pages call them
     given_names,
@@ -54,7 +55,7 @@ class ServiceUser(OrganisationRow):
     communication_needs  in words ("large print", "one question at a time")
     interpreter_language when an interpreter is needed, the language
 
-    Search is by number, or by how the preferred or the family name begins. The two search
+    Search is by number, or by how the preferred, given or family names begin. The search
     columns are plain columns with plain indexes, the same on both databases (SearchKeyField);
     PostgreSQL's trigram and pattern indexes would be quick there and unknown to SQLite.
     """
@@ -66,7 +67,9 @@ class ServiceUser(OrganisationRow):
     preferred_name = models.CharField(max_length=100)
     given_names = models.CharField(max_length=150, blank=True)
     family_name = models.CharField(max_length=100, blank=True)
+    search_local_number = SearchKeyField(of="local_number")
     search_name = SearchKeyField(of="preferred_name")
+    search_given_names = SearchKeyField(of="given_names")
     search_family_name = SearchKeyField(of="family_name")
     year_of_birth = models.PositiveSmallIntegerField(null=True, blank=True)
     communication_needs = models.TextField(blank=True)
@@ -79,7 +82,8 @@ class ServiceUser(OrganisationRow):
         ordering = ["search_name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "local_number"], name="service_user_local_number_once"
+                fields=["organisation", "search_local_number"],
+                name="service_user_local_number_once",
             ),
             models.UniqueConstraint(
                 fields=["organisation", "nhs_number"],
@@ -101,6 +105,10 @@ class ServiceUser(OrganisationRow):
         ]
         indexes = [
             models.Index(fields=["organisation", "search_name", "id"], name="service_user_by_name"),
+            models.Index(
+                fields=["organisation", "search_given_names", "id"],
+                name="service_user_by_given_names",
+            ),
             models.Index(
                 fields=["organisation", "search_family_name", "id"],
                 name="service_user_by_family_name",

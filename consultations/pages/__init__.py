@@ -24,11 +24,19 @@ from consultations.pages.comparison import (
     our_compare,
 )
 from consultations.pages.day import day, person_page
-from consultations.pages.opening import opening, start_details
+from consultations.pages.opening import (
+    beginning,
+    beginning_form,
+    opening,
+    start_details,
+    start_page,
+)
 from consultations.pages.room import room
 from consultations.pages.story import first_page
 
 __all__ = [
+    "beginning",
+    "beginning_form",
     "blank",
     "checklist",
     "compared",
@@ -43,6 +51,7 @@ __all__ = [
     "person_page",
     "room",
     "start_details",
+    "start_page",
     "ticked",
     "what_happened",
     "whole_form",

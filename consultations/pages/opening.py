@@ -3,15 +3,21 @@
 from dataclasses import replace
 from typing import Any
 
-from accounts.models import Organisation
-from consultations import selectors
+from django.http import QueryDict
+
+from accounts.models import Account, Organisation
+from consultations import selectors, tickets
 from consultations.forms import StartForm
+from consultations.forms.beginning import ChangeBeginningForm
 from consultations.models import Consultation
 from consultations.pages.room import room
 from consultations.presenters.experience import pregnancy_words
-from consultations.presenters.opening import open_to_choice, presented_opening
+from consultations.presenters.last_time import said_since
+from consultations.presenters.opening import open_to_choice, participant_words, presented_opening
+from consultations.presenters.people import presented_conversation, presented_person
 from consultations.selectors.medicines import answered, said_medicines
 from consultations.services import StartDetails
+from consultations.services.beginning import Beginning
 from medications import kept
 from medications import selectors as library
 
@@ -21,6 +27,49 @@ def start_details(form: StartForm, organisation: Organisation) -> StartDetails:
     details = form.details()
     words = open_to_choice(details.legal_setting, organisation.texts)
     return replace(details, open_to_choice=words)
+
+
+def beginning(form: ChangeBeginningForm, organisation: Organisation) -> Beginning:
+    """Return how it began as it was put right, with what is open to choice as worded today."""
+    typed = form.cleaned_data
+    legal_setting = typed["legal_setting"]
+    return Beginning(
+        typed["setting"],
+        legal_setting,
+        open_to_choice(legal_setting, organisation.texts),
+        tuple(form.away()),
+        form.guests(),
+    )
+
+
+def beginning_form(consultation: Consultation, sent: QueryDict | None) -> ChangeBeginningForm:
+    """Return the form on which how it began is put right, drawn as it stands or as it was sent."""
+    people = list(selectors.participants(consultation))
+    return ChangeBeginningForm(
+        sent,
+        service_user=consultation.service_user,
+        people=[(each.pk, participant_words(each)) for each in people],
+        initial={
+            "ticket": tickets.issue(consultation),
+            "setting": consultation.setting,
+            "legal_setting": consultation.legal_setting,
+            "here": [each.pk for each in people if each.is_present],
+        },
+    )
+
+
+def start_page(
+    account: Account, organisation: Organisation, form: StartForm, before: Consultation | None
+) -> dict[str, Any]:
+    """Gather the page on which a conversation is opened, with those that go on already."""
+    person = form.service_user
+    going_on = selectors.going_on(account, organisation, person)
+    return {
+        "form": form,
+        "person": presented_person(person),
+        "since": said_since(before),
+        "going_on": [presented_conversation(each, has_clinic=True) for each in going_on],
+    }
 
 
 def opening(consultation: Consultation) -> dict[str, Any]:

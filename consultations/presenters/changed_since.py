@@ -30,7 +30,7 @@ def _said(checklist: Checklist, names: Names) -> tuple[list[str], list[str]]:
 def _avoided(then: list[str], now: list[str], has_places: bool) -> Iterator[str]:
     """Compare what one most wants to avoid."""
     for place, wish in enumerate(now, 1):
-        words = {"wish": _begun(wish), "place": place}
+        words = {"wish": begun(wish), "place": place}
         if wish not in then:
             yield _("%(wish)s: new on your list.") % words
             continue
@@ -43,22 +43,22 @@ def _avoided(then: list[str], now: list[str], has_places: bool) -> Iterator[str]
             yield _("%(wish)s: moved down, from number %(before)d to %(place)d.") % words
     for wish in then:
         if wish not in now:
-            yield _("%(wish)s: no longer on your list.") % {"wish": _begun(wish)}
+            yield _("%(wish)s: no longer on your list.") % {"wish": begun(wish)}
 
 
 def _helpful(then: list[str], now: list[str]) -> Iterator[str]:
     """Compare what would help."""
     for wish in now:
-        words = {"wish": _begun(wish)}
+        words = {"wish": begun(wish)}
         if wish in then:
             yield _("%(wish)s: would help you, the same as last time.") % words
         else:
             yield _("%(wish)s: new, this would help you.") % words
     for wish in then:
         if wish not in now:
-            yield _("%(wish)s: no longer said to help you.") % {"wish": _begun(wish)}
+            yield _("%(wish)s: no longer said to help you.") % {"wish": begun(wish)}
 
 
-def _begun(wish: str) -> str:
+def begun(wish: str) -> str:
     """Return a wish as it stands at the start of a line."""
     return wish[:1].upper() + wish[1:]

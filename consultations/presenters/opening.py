@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation, Participant
 from consultations.presenters.moments import moment_words
-from consultations.presenters.people import presented_person
+from consultations.presenters.people import participation_words, presented_person, reason_words
 from consultations.presenters.taken import taken_words
 from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine
 from consultations.stages import FINISHED, Stage
@@ -51,10 +51,12 @@ class Opening:
     legal_setting: str
     open_to_choice: str
     here: list[str]
+    away: str
     taken: list[str]
     before: str
     pregnancy: str
     needs: list[str]
+    participation: str
     ask_again: str
     matters_url: str
 
@@ -72,7 +74,7 @@ def presented_opening(
     pregnancy: str,
 ) -> Opening:
     """Return the first page of a conversation in words."""
-    person = consultation.service_user
+    person, participants = consultation.service_user, list(participants)
     return Opening(
         consultation.code,
         person.preferred_name,
@@ -82,17 +84,19 @@ def presented_opening(
         str(consultation.get_setting_display()),
         str(consultation.get_legal_setting_display()),
         consultation.open_to_choice,
-        [_participant(each) for each in participants if each.is_present],
+        [participant_words(each) for each in participants if each.is_present],
+        _away(participants),
         [taken_words(each) for each in said if each.kind == NOW],
         ", ".join(each.name for each in said if each.kind == BEFORE),
         pregnancy,
         presented_person(person).needs,
+        participation_words(consultation),
         _ask_again(consultation),
         "" if consultation.stage in FINISHED else reverse("matters", args=[consultation.code]),
     )
 
 
-def _participant(participant: Participant) -> str:
+def participant_words(participant: Participant) -> str:
     """Return a name with what they are here, unless it is the person or was not said."""
     role = participant.role
     if participant.kind in (Participant.Kind.CARER, Participant.Kind.CLINICIAN):
@@ -103,6 +107,14 @@ def _participant(participant: Participant) -> str:
     return _("%(name)s (%(role)s)") % words
 
 
+def _away(participants: Iterable[Participant]) -> str:
+    """Say that the person is not here; who else could be is not counted."""
+    for each in participants:
+        if each.kind == Participant.Kind.SERVICE_USER and not each.is_present:
+            return _("%(name)s is not here.") % {"name": each.name}
+    return ""
+
+
 def _ask_again(consultation: Consultation) -> str:
     """Say when the conversation is offered again, or what was decided is looked at again."""
     if consultation.look_again_on is None:
@@ -110,4 +122,9 @@ def _ask_again(consultation: Consultation) -> str:
     date = formats.date_format(consultation.look_again_on, "j F Y")
     if consultation.stage == Stage.DECIDED:
         return _("To be looked at again on %(date)s.") % {"date": date}
-    return _("To be offered again on %(date)s.") % {"date": date}
+    # A reason that is not why this is only a part, or not today, is why it was put off.
+    is_whole = consultation.participation == Consultation.Participation.FULL
+    words = {"date": date, "why": reason_words(consultation) if is_whole else ""}
+    if words["why"]:
+        return _("To be offered again on %(date)s, %(why)s.") % words
+    return _("To be offered again on %(date)s.") % words

@@ -33,13 +33,14 @@ class PresentedPerson:
 
 @dataclass(frozen=True)
 class PresentedConversation:
-    """A conversation as it stands in a list."""
+    """A conversation as it stands in a list. `participation` is said of what is planned."""
 
     person: str
     url: str
     when: str
     stage: str
     next: str
+    participation: str
     clinic: str = ""
     since_url: str = ""
 
@@ -98,9 +99,24 @@ def presented_conversation(
         moment_words(consultation.starts_at),
         str(Stage(consultation.stage).label),
         _next(consultation),
+        participation_words(consultation) if consultation.stage == Stage.PLANNED else "",
         consultation.clinic.name if has_clinic else "",
         since_url(consultation.service_user_id, consultation.code) if has_since else "",
     )
+
+
+def participation_words(consultation: Consultation) -> str:
+    """Return how much of the conversation the person wants, with why when it is not the whole."""
+    how_much = str(consultation.get_participation_display())
+    if consultation.participation == Consultation.Participation.FULL:
+        return how_much
+    return ", ".join(filter(None, [how_much, reason_words(consultation)]))
+
+
+def reason_words(consultation: Consultation) -> str:
+    """Return why it is put off or not the whole, in the person's words; '' when not said."""
+    words = consultation.participation_reason
+    return _("in the person's words: “%(words)s”") % {"words": words} if words else ""
 
 
 def presented_past(page: Page, decisions: Mapping[int, Decision], person: ServiceUser) -> Past:

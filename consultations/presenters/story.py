@@ -17,6 +17,7 @@ SHOWN = 20
 """How many lines the story has at most; the newest stand first."""
 
 WHAT = {
+    "change_beginning": gettext_lazy("How it began"),
     "record_matters": gettext_lazy("What matters"),
     "record_checklist": gettext_lazy("The checklist"),
     "undo_checklist": gettext_lazy("The checklist, one step taken back"),

@@ -18,6 +18,8 @@ from consultations.selectors.conversations import (
     conversation,
     conversations,
     finished,
+    going_on,
+    is_begun,
     last_finished,
     of_person,
 )
@@ -37,6 +39,8 @@ __all__ = [
     "find_people",
     "finished",
     "forget",
+    "going_on",
+    "is_begun",
     "last_finished",
     "of_person",
     "of_the_day",

@@ -49,6 +49,19 @@ def of_person(
     return Page.of(list(rows.order_by("-starts_at", "-pk")[: PAGE + 1]), "starts_at")
 
 
+def going_on(
+    account: Account, organisation: Organisation, service_user: ServiceUser
+) -> list[Consultation]:
+    """Return a person's newest conversations in one's clinics that are open, paused or planned."""
+    mine = conversations(account, organisation).filter(service_user=service_user)
+    return list(mine.exclude(stage__in=FINISHED).order_by("-starts_at", "-pk")[:PAGE])
+
+
+def is_begun(code: UUID) -> bool:
+    """Tell whether the form with this code has opened a conversation before."""
+    return Consultation.objects.filter(code=code).exists()
+
+
 def finished(
     account: Account, organisation: Organisation, service_user: ServiceUser, code: str
 ) -> Consultation | None:

@@ -72,9 +72,19 @@ def _keys(limited: QuerySet[Consultation]) -> QuerySet:
 
 
 def _due(rows: QuerySet[Consultation]) -> QuerySet[Consultation]:
-    """Keep what is to be looked at soon or was to be by now, and has not been yet."""
+    """Keep what is to be looked at soon or was to be by now, and has not been yet.
+
+    It has been once a conversation follows it, or something was decided with the person since,
+    however that conversation began. A person's conversations are few, and an index holds them.
+    """
     followed = Consultation.objects.filter(follows=OuterRef("pk"))
-    return rows.filter(~Exists(followed), look_again_on__lte=timezone.localdate() + AHEAD)
+    decided = Consultation.objects.filter(
+        service_user=OuterRef("service_user"),
+        stage=Stage.DECIDED,
+        ended_at__gt=OuterRef("ended_at"),
+    )
+    soon = timezone.localdate() + AHEAD
+    return rows.filter(~Exists(followed), ~Exists(decided), look_again_on__lte=soon)
 
 
 def _order(its: DayList) -> tuple:

@@ -3,6 +3,7 @@
 saving.py   the one door through which anything in a conversation is written
 start.py    adding a person, opening a conversation
 matters.py  what matters to the person
+beginning.py  how it began, put right
 stage.py    going on another day, and the end for now
 checklist.py  what is to be avoided, in order, and what would help
 """

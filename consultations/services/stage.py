@@ -25,9 +25,9 @@ def move_consultation(
 ) -> Consultation:
     """Move a conversation to another stage, or put it off to another day at the same one.
 
-    Everything that was said stays. Opened again, nothing is put off any more. Raises
-    MoveNotAllowed, ValueError for an end without a date, and what saving raises; then nothing is
-    written.
+    Everything that was said stays. Opened again, nothing is put off any more, and a plan begins
+    with the person here. Raises MoveNotAllowed, ValueError for an end without a date, and what
+    saving raises; then nothing is written.
     """
 
     def write(writing: Writing) -> Written:
@@ -35,6 +35,9 @@ def move_consultation(
         before = _said(consultation)
         _move(consultation, to, look_again_on)
         consultation.participation_reason = reason or consultation.participation_reason
+        if (before["stage"], to) == (Stage.PLANNED, Stage.OPEN):
+            writing.person.is_present = True
+            writing.person.save()
         return Written(before, _said(consultation))
 
     return save(ticket=ticket, by=by, what="move_consultation", write=write)

@@ -1,6 +1,7 @@
 """Adding a person, and opening a conversation with them."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Account, Clinic, Organisation
 from accounts.services import record_audit
 from consultations.models import Consultation, CurrentMedicine, Participant, ServiceUser
+from consultations.names import search_key
 from consultations.permissions import check_can_start
 from consultations.stages import Stage
 from medications.models import Medication, Release
@@ -98,7 +100,7 @@ def _added(organisation: Organisation, details: PersonDetails) -> ServiceUser:
             return ServiceUser.objects.create(organisation=organisation, **asdict(details))
     except IntegrityError:
         here = ServiceUser.objects.filter(organisation=organisation)
-        if here.filter(local_number=details.local_number).exists():
+        if here.filter(search_local_number=search_key(details.local_number)).exists():
             raise NumberIsTaken("local_number") from None
         if details.nhs_number and here.filter(nhs_number=details.nhs_number).exists():
             raise NumberIsTaken("nhs_number") from None
@@ -182,10 +184,16 @@ def _add_participants(
     name = consultation.service_user.preferred_name
     is_present = details.is_person_present
     Participant.objects.create(kind=Kind.SERVICE_USER, name=name, is_present=is_present, **here)
-    for guest in details.guests:
+    add_guests(consultation, details.guests)
+    return Participant.objects.create(kind=Kind.CLINICIAN, account=by, name=by.name, **here)
+
+
+def add_guests(consultation: Consultation, guests: Iterable[Guest]) -> None:
+    """Add who else is in the room; they see nothing yet."""
+    here = {"organisation_id": consultation.organisation_id, "consultation": consultation}
+    for guest in guests:
         kind = Kind.CARER if guest.is_carer else Kind.OTHER
         Participant.objects.create(kind=kind, name=guest.name, role=guest.role, **here)
-    return Participant.objects.create(kind=Kind.CLINICIAN, account=by, name=by.name, **here)
 
 
 def _add_taken(consultation: Consultation, details: StartDetails, clinician: Participant) -> None:

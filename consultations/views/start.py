@@ -2,18 +2,28 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import open_to
 from accounts.requests import MemberRequest
-from consultations import pages, selectors, services
+from consultations import pages, selectors, services, tickets
 from consultations.forms import StartForm
+from consultations.forms.beginning import ChangeBeginningForm
+from consultations.models import Consultation
 from consultations.permissions import clinician
-from consultations.presenters.last_time import said_since
-from consultations.presenters.people import presented_person
+from consultations.selectors.decision import latest_decision
+from consultations.services.beginning import change_beginning
 from medications.selectors import cards, current_release
+
+REASONS = (tickets.BadTicket, services.VersionConflict)
+BEGUN = _(
+    "This form had opened this conversation before. Nothing of what was sent now was saved: "
+    "if something is different, change it here."
+)
 
 
 @open_to(clinician)
@@ -37,8 +47,10 @@ def start(request: MemberRequest, key: int) -> HttpResponse:
         service_user=service_user,
         clinics=selectors.clinics_of(request.user, request.organisation),
         cards=cards(release),
+        decided=latest_decision(before) if before else None,
     )
     if request.method == "POST" and form.is_valid():
+        is_replay = selectors.is_begun(form.cleaned_data["code"])
         consultation = services.start_consultation(
             service_user=service_user,
             clinic=form.chosen_clinic(),
@@ -48,8 +60,10 @@ def start(request: MemberRequest, key: int) -> HttpResponse:
             code=form.cleaned_data["code"],
             follows=before,
         )
+        if is_replay:
+            messages.info(request, BEGUN)
         return redirect("conversation", consultation.code)
-    context = {"form": form, "person": presented_person(service_user), "since": said_since(before)}
+    context = pages.start_page(request.user, request.organisation, form, before)
     status = 422 if form.is_bound else 200
     return render(request, "consultations/start.html", context, status=status)
 
@@ -60,3 +74,35 @@ def conversation(request: MemberRequest, code: UUID) -> HttpResponse:
     """Show how a conversation opens: who is here, what is open to choice, what is taken now."""
     found = selectors.conversation(request.user, request.organisation, code)
     return render(request, "consultations/conversation.html", pages.first_page(found))
+
+
+@open_to(clinician)
+@require_http_methods(["GET", "HEAD", "POST"])
+def beginning(request: MemberRequest, code: UUID) -> HttpResponse:
+    """Put right where people meet, under which rules, and who is there."""
+    found = selectors.conversation(request.user, request.organisation, code)
+    form = pages.beginning_form(found, request.POST or None)
+    if form.is_valid() and _is_put_right(request, found, form):
+        messages.success(request, _("Saved."))
+        return redirect("conversation", code)
+    if form.is_bound:
+        typed = request.POST.copy()
+        typed["ticket"] = tickets.issue(found)
+        form.data = typed
+    context = pages.room(found, "conversation") | {"form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "consultations/beginning.html", context, status=status)
+
+
+def _is_put_right(request: MemberRequest, found: Consultation, form: ChangeBeginningForm) -> bool:
+    """Keep what was put right, or say on the form why not."""
+    try:
+        change_beginning(
+            ticket=tickets.read(form.cleaned_data["ticket"], found.code),
+            by=request.user,
+            to=pages.beginning(form, request.organisation),
+        )
+    except REASONS as reason:
+        form.add_error(None, str(reason))
+        return False
+    return True

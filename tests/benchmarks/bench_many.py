@@ -108,6 +108,11 @@ def _asked(its: Database) -> Asked:
     return Asked(account, organisation, clinics, marks, cycle(list(codes)), cycle(list(people)))
 
 
+def _whole(person: ServiceUser) -> str:
+    """Return a name as it is called out in a waiting room."""
+    return f"{person.given_names} {person.family_name}"
+
+
 def _selected(its: Database) -> Works:
     """Return what is read through the selectors."""
     asked = _asked(its)
@@ -123,7 +128,8 @@ def _selected(its: Database) -> Works:
         "selector: one by its code": lambda: selectors.conversation(*who, next(asked.codes)),
         "selector: find by number": lambda: find(next(asked.people).local_number),
         "selector: find by the first letter of a name": lambda: find("a"),
-        "selector: find by a whole name": lambda: find(next(asked.people).family_name),
+        "selector: find by a family name": lambda: find(next(asked.people).family_name),
+        "selector: find by a whole name": lambda: find(_whole(next(asked.people))),
         "selector: conversations of a person": lambda: selectors.of_person(
             *who, next(asked.people)
         ),
@@ -150,6 +156,6 @@ def _served(its: Database, port: int) -> Works:
         ),
         "page: find by number": lambda: find(next(asked.people).local_number),
         "page: find by the first letter of a name": lambda: find("a"),
-        "page: find by a whole name": lambda: find(next(asked.people).family_name),
+        "page: find by a whole name": lambda: find(_whole(next(asked.people))),
         "page: a person": lambda: client.get(reverse("person", args=[next(asked.people).pk])),
     }

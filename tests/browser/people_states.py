@@ -26,11 +26,27 @@ def end(page: Page) -> None:
     send(page)
 
 
+def say_only_a_role(page: Page) -> None:
+    """Say what somebody is here, without a name."""
+    page.get_by_label("What they are here").fill("advocate")
+    send(page)
+
+
+def put_right(page: Page) -> None:
+    """Meet by phone, with the person away."""
+    page.get_by_label("Where you meet").select_option("phone")
+    page.get_by_role("checkbox", name="Sam").uncheck()
+    send(page)
+
+
 PEOPLE = [
     State("day", words="one list", who="amara", query="?list=review"),
     State("day", words="unknown list", who="amara", query="?list=nowhere", status=404),
     State("move", HERE, "stopped", "amara", at="conversation", then=stop),
     State("move", HERE, "lost", "amara", at="conversation", then=stop_with_a_lost_ticket),
+    State("beginning", HERE, who="amara"),
+    State("beginning", HERE, "with errors", "amara", then=say_only_a_role),
+    State("beginning", HERE, "put right", "amara", then=put_right),
     State("another_day", HERE, who="amara"),
     State("another_day", HERE, "with errors", "amara", then=send),
     State("another_day", HERE, "ended for now", "amara", then=end),

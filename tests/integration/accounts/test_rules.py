@@ -40,6 +40,7 @@ RULES = {
     "people/<int:key>/": ("person", "clinician"),
     "people/<int:key>/start/": ("start", "clinician"),
     "conversations/<uuid:code>/": ("conversation", "clinician"),
+    "conversations/<uuid:code>/beginning/": ("beginning", "clinician"),
     "conversations/<uuid:code>/move/": ("move", "clinician"),
     "conversations/<uuid:code>/another-day/": ("another_day", "clinician"),
     "words/": ("words", "manager"),

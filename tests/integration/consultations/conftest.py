@@ -15,6 +15,7 @@ from tests.cast import Cast, begin_conversation, make_cast
 from tests.factories import MedicationFactory, ReleaseFactory
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.reading import page_of, sent
+from tests.integration.consultations.since import decided_before
 from tests.integration.medications.conftest import FIXTURES, forget_everything
 
 MEDICINES = {"aripiprazole": "Aripiprazole", "olanzapine": "Olanzapine"}
@@ -82,3 +83,9 @@ def address(cast: Cast, release: Release) -> str:
 def form(amara: SignedIn, address: str) -> dict[str, str]:
     """Return what a browser sends there when nothing is changed."""
     return sent(page_of(amara.get(address)))
+
+
+@pytest.fixture
+def before(cast: Cast) -> Consultation:
+    """Return a conversation with Sam in which something was said and decided."""
+    return decided_before(cast)

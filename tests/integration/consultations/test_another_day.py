@@ -70,12 +70,14 @@ def test_what_was_said_is_kept_over_a_pause(amara: SignedIn) -> None:
 
 
 def test_a_plan_is_opened_with_one_press(amara: SignedIn) -> None:
-    """It begins now; "not today" is over, and no date waits any more."""
+    """It begins now, with Sam; "not today" is over, and no date waits any more."""
     long_ago = timezone.now() - datetime.timedelta(days=30)
     at(Stage.PLANNED, participation="not_today", look_again_on=SOON, starts_at=long_ago)
+    here().participant_rows.filter(kind="service_user").update(is_present=False)
     press(amara, "open")
     found = here()
 
+    assert found.participant_rows.get(kind="service_user").is_present
     assert (found.stage, found.participation, found.look_again_on) == (Stage.OPEN, "full", None)
     assert timezone.now() - found.starts_at < datetime.timedelta(minutes=1)
     before = Change.objects.get().before

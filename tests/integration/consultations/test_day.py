@@ -3,57 +3,34 @@
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import timezone
 
-from consultations.models import Consultation
 from consultations.selectors.bookmarks import PAGE
 from tests.cast import Cast
 from tests.factories import (
     ClinicFactory,
     ConsultationFactory,
     MembershipFactory,
-    ServiceUserFactory,
 )
 from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.days import (
+    HEADINGS,
+    OPEN,
+    PLANNED,
+    REVIEW,
+    on,
+    people,
+    sections,
+    told,
+)
 from tests.integration.consultations.reading import page_of, queries
 from tests.integration.medications.reading import words
 
 pytestmark = pytest.mark.django_db
-OPEN, PAUSED, PLANNED, REVIEW = HEADINGS = (
-    "Open now",
-    "Paused, to go on another day",
-    "Planned, to be offered again",
-    "To look at again",
-)
 PINNED = 8
 WINTER = datetime.datetime(2026, 1, 15, 11, 5, tzinfo=datetime.UTC)
 SUMMER = datetime.datetime(2026, 7, 1, 11, 5, tzinfo=datetime.UTC)
 LATE = datetime.datetime(2026, 6, 30, 23, 30, tzinfo=datetime.UTC)
-
-
-def sections(client: SignedIn) -> dict[str, BeautifulSoup]:
-    """Return the lists of the day by their headings, in order."""
-    page = page_of(client.get(reverse("day")))
-    return {words(each.h2): each for each in page.select("main section")}
-
-
-def people(section: BeautifulSoup) -> list[str]:
-    """Return the people of a list, in order."""
-    return [words(each.a).partition(",")[0] for each in section.select("li")]
-
-
-def told(cast: Cast, name: str, **fields: object) -> Consultation:
-    """Write a conversation of the clinic with somebody of this name."""
-    person = ServiceUserFactory(organisation=cast.organisation, preferred_name=name)
-    place = {"organisation": cast.organisation, "clinic": cast.clinic, "service_user": person}
-    return ConsultationFactory(**(place | fields))
-
-
-def on(days: int) -> datetime.date:
-    """Return the day that many days from today."""
-    return timezone.localdate() + datetime.timedelta(days=days)
 
 
 def walked(client: SignedIn, heading: str) -> list[str]:
@@ -100,41 +77,6 @@ def test_each_conversation_stands_in_the_list_of_its_stage(cast: Cast, amara: Si
     assert [people(each) for each in sections(amara).values()] == [["Ola"], ["Pat"], ["Noor"], []]
 
 
-def test_what_is_due_is_to_be_looked_at_again(cast: Cast, amara: SignedIn) -> None:
-    """Within fourteen days or past, the longest due first, decided or not."""
-    for name, days in (("Soon", 14), ("Later", 15), ("Past", -40), ("Today", 0)):
-        told(cast, name, decided=True, look_again_on=on(days))
-    told(cast, "Ended", ended=True, look_again_on=on(-1))
-
-    assert people(sections(amara)[REVIEW]) == ["Past", "Ended", "Today", "Soon"]
-
-
-def test_what_was_looked_at_again_is_no_longer_due(cast: Cast, amara: SignedIn) -> None:
-    """The conversation that follows it stands where it is."""
-    dee = told(cast, "Dee", decided=True, look_again_on=on(0))
-    ConsultationFactory(
-        organisation=cast.organisation,
-        clinic=cast.clinic,
-        service_user=dee.service_user,
-        follows=dee,
-        open=True,
-    )
-    found = sections(amara)
-
-    assert (people(found[REVIEW]), people(found[OPEN])) == ([], ["Dee"])
-
-
-def test_a_due_line_leads_to_saying_what_changed_since(cast: Cast, amara: SignedIn) -> None:
-    """Only there."""
-    dee = told(cast, "Dee", decided=True, look_again_on=on(0))
-    told(cast, "Ola", open=True)
-    found = sections(amara)
-    link = found[REVIEW].select_one("a.conversation-since")
-
-    assert link["href"] == f"{reverse('start', args=[dee.service_user.pk])}?since={dee.code}"
-    assert found[OPEN].select_one("a.conversation-since") is None
-
-
 def test_a_list_begins_with_the_oldest(cast: Cast, amara: SignedIn) -> None:
     """Whoever has waited longest stands first, in London's time, winter and summer."""
     told(cast, "Summer", open=True, starts_at=SUMMER)
@@ -156,6 +98,16 @@ def test_planned_ones_stand_by_the_date_to_offer_again(cast: Cast, amara: Signed
     told(cast, "First", not_today=True, look_again_on=on(7), starts_at=SUMMER)
 
     assert people(sections(amara)[PLANNED]) == ["First", "Second", "Undated"]
+
+
+def test_a_planned_one_says_why_it_was_put_off(cast: Cast, amara: SignedIn) -> None:
+    """How much was wanted, in the person's words; others do not say it in a list."""
+    told(cast, "Noor", not_today=True, participation_reason="too tired")
+    told(cast, "Ola", open=True, participation="some_parts", participation_reason="busy")
+    found = sections(amara)
+
+    assert "not today, in the person's words: “too tired”" in words(found[PLANNED])
+    assert "busy" not in words(found[OPEN])
 
 
 def test_a_line_leads_to_its_conversation(cast: Cast, amara: SignedIn) -> None:

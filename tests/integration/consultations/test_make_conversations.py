@@ -136,6 +136,8 @@ def test_people_are_found_by_name(cast: Cast) -> None:
     for each in ServiceUser.objects.all():
         assert each.search_name == search_key(each.preferred_name)
         assert each.search_family_name == search_key(each.family_name)
+        assert each.search_given_names == search_key(each.given_names)
+        assert each.search_local_number == search_key(each.local_number)
 
 
 def test_the_same_seed_makes_the_same_ones(cast: Cast) -> None:

@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -37,7 +39,7 @@ class TestServiceUser:
     def test_a_local_number_is_used_once_in_an_organisation(self) -> None:
         """Two people under one number would be one record."""
         first = made.ServiceUserFactory()
-        again = {"local_number": first.local_number, "organisation": first.organisation}
+        again = {"local_number": first.local_number.lower(), "organisation": first.organisation}
         assert_refused("service_user_local_number_once", made.ServiceUserFactory, **again)
 
     def test_two_organisations_may_use_the_same_number(self) -> None:
@@ -80,14 +82,26 @@ class TestServiceUser:
 
     def test_search_columns_follow_the_names(self) -> None:
         """Also when rows are made in bulk."""
-        person = made.ServiceUserFactory(preferred_name="Zoë", family_name="Ó Briain")
+        person = made.ServiceUserFactory(
+            preferred_name="Zoë", given_names="Zoë Ann", family_name="Ó Briain", local_number="R1"
+        )
         person.preferred_name = "ZED"
         person.save()
         bulk = made.ServiceUserFactory.build(organisation=person.organisation, preferred_name="Zoë")
         ServiceUser.objects.bulk_create([bulk])
         person.refresh_from_db()
         assert (person.search_name, person.search_family_name) == ("zed", "o briain")
+        assert (person.search_given_names, person.search_local_number) == ("zoe ann", "r1")
         assert ServiceUser.objects.get(pk=bulk.pk).search_name == "zoe"
+
+    def test_keys_of_people_from_before_are_worked_out(self) -> None:
+        """Whoever was here before the columns were is found as well."""
+        person = made.ServiceUserFactory(given_names="Zoë Ann", local_number="R1")
+        ServiceUser.objects.update(search_given_names="", search_local_number="")
+        migration = import_module("consultations.migrations.0002_people_by_every_name")
+        migration.work_out_keys(apps, None)
+        person.refresh_from_db()
+        assert (person.search_given_names, person.search_local_number) == ("zoe ann", "r1")
 
     def test_a_name_is_found_by_how_it_begins_in_byte_order(self) -> None:
         """A space comes before every letter, whatever the language of the database."""

@@ -39,6 +39,7 @@ WRONG = [
     ("local_number", "", NUMBER),
     ("local_number", "R1001", TAKEN),
     ("local_number", " R1001 ", TAKEN),
+    ("local_number", "r1001", TAKEN),
     ("nhs_number", "943 476 5918", NOT_VALID),
     ("nhs_number", "94347", NOT_VALID),
     ("nhs_number", "not known", NOT_VALID),

@@ -3,71 +3,29 @@
 import datetime
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from consultations.models import Avoidance, Consultation, Goal, HelpfulEffect
 from tests.cast import Cast
 from tests.factories import (
-    AvoidanceFactory,
     ClinicFactory,
     ConsultationFactory,
     DecisionFactory,
     EffectFactory,
-    GoalFactory,
-    HelpfulEffectFactory,
+    MarkFactory,
     MedicationFactory,
     MembershipFactory,
-    ParticipantFactory,
     ServiceUserFactory,
+    StanceFactory,
+    TopicFactory,
 )
 from tests.integration.accounts.conftest import SignedIn
-from tests.integration.consultations.reading import main_words, page_of, queries, sent
+from tests.integration.consultations.reading import main_words, page_of, queries
+from tests.integration.consultations.since import THEN, address_since, begin, finished
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("release")]
-THEN = datetime.datetime(2026, 11, 3, 10, tzinfo=datetime.UTC)
-
-
-@pytest.fixture
-def before(cast: Cast) -> Consultation:
-    """Return a conversation with Sam in which something was said and decided."""
-    found = finished(cast)
-    GoalFactory(consultation=found, text="Sleeping through")
-    for number, (code, label) in enumerate(
-        [("weight_gain", "Weight gain"), ("tremor", "Tremor")], start=1
-    ):
-        effect = EffectFactory(code=code, label=label)
-        AvoidanceFactory(consultation=found, effect=effect, priority=number)
-    HelpfulEffectFactory(consultation=found, effect=EffectFactory(code="calm", label="Calm"))
-    found.participant_rows.filter(kind="service_user").update(order_is_kept=True)
-    DecisionFactory(
-        consultation=found,
-        medicine=True,
-        medication=MedicationFactory(code="asenapine", name="Asenapine"),
-        decided_by=ParticipantFactory(consultation=found, clinician=True, name="Ben Hughes"),
-        dose="5 mg at night",
-        frozen={"cautions": {"asenapine": ["Not licensed for schizophrenia in the UK."]}},
-    )
-    return found
-
-
-def finished(cast: Cast, **fields: object) -> Consultation:
-    """Return a conversation with Sam in which something was decided."""
-    told = {"organisation": cast.organisation, "clinic": cast.clinic, "starts_at": THEN}
-    told |= {"service_user": cast.service_user, "decided": True}
-    return ConsultationFactory(**(told | fields))
-
-
-def address_since(cast: Cast, code: object) -> str:
-    """Return where a conversation with Sam begins that looks at another one again."""
-    return f"{reverse('start', args=[cast.service_user.pk])}?since={code}"
-
-
-def begin(client: SignedIn, cast: Cast, code: object) -> HttpResponse:
-    """Begin it with what the form offers."""
-    address = address_since(cast, code)
-    return client.post(address, sent(page_of(client.get(address))))
+ASKED_AGAIN = "how would you like to decide today?"
 
 
 def test_the_persons_page_leads_to_it(cast: Cast, amara: SignedIn, before: Consultation) -> None:
@@ -98,6 +56,48 @@ def test_it_follows_and_nothing_is_copied(
     assert "Sleeping through" in words
     assert "Most of all you want to avoid weight gain, then tremor." in words
     assert "This would help you: calm." in words
+
+
+def test_everything_that_was_said_last_time_is_in_sight(
+    cast: Cast, amara: SignedIn, before: Consultation
+) -> None:
+    """What to bring up, where the person stood, whys, what was left out, open questions."""
+    TopicFactory(consultation=before, text="Driving")
+    StanceFactory(consultation=before, kind="less")
+    Avoidance.objects.filter(consultation=before, priority=1).update(why="my mother has diabetes")
+    MarkFactory(consultation=before, effect=EffectFactory(code="sex", label="Sex"))
+    MarkFactory(
+        consultation=before,
+        effect=EffectFactory(code="periods", label="Periods"),
+        kind="rather_not_say",
+    )
+    first = before.decision_rows.get()
+    DecisionFactory(
+        consultation=before, previous=first, decided_by=first.decided_by, open_questions="The dose"
+    )
+    words = main_words(amara.get(begin(amara, cast, before.code).url))
+
+    assert "Please bring this up for me: Driving" in words
+    assert "Where I stand now: stop or take less" in words
+    assert "Weight gain, why: my mother has diabetes" in words
+    assert "Left out: Sex: does not apply to me; Periods: rather not say" in words
+    assert "Still to be talked about: The dose" in words
+    assert ASKED_AGAIN not in words
+
+
+@pytest.mark.parametrize("way", ["wished", "decided"])
+def test_whether_the_clinician_decides_is_asked_again(
+    cast: Cast, amara: SignedIn, before: Consultation, way: str
+) -> None:
+    """Whether it was the person's wish or what came of it: it held for that time alone; R6."""
+    if way == "wished":
+        StanceFactory(consultation=before, kind="clinician_decides")
+    else:
+        first = before.decision_rows.get()
+        told = {"previous": first, "decided_by": first.decided_by, "kind": "clinician_decides"}
+        DecisionFactory(consultation=before, **told)
+
+    assert ASKED_AGAIN in main_words(amara.get(begin(amara, cast, before.code).url))
 
 
 def test_what_was_decided_stands_with_its_conditions(

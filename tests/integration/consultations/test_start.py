@@ -1,15 +1,11 @@
-"""Opening a conversation: little is asked, it opens once, in one's own clinic, on today's cards."""
+"""Opening a conversation: little is asked; in one's own clinic, on today's cards."""
 
 from uuid import uuid4
 
 import pytest
-from django.core import signing
-from django.urls import reverse
 
 from accounts.models import AuditEntry
-from consultations.forms.start import SALT
 from consultations.models import Consultation, CurrentMedicine
-from consultations.services import StartDetails, start_consultation
 from consultations.stages import Stage
 from medications.models import Release
 from tests.cast import Cast
@@ -27,13 +23,12 @@ from tests.integration.consultations.reading import (
     page_of,
     queries,
     refused,
-    row_counts,
     sent,
 )
 
 pytestmark = pytest.mark.django_db
-DAMAGED = "This form is damaged. Please open the page again."
-PINNED = 6
+PINNED = 7
+NOT_TODAY = {"participation": "not_today", "look_again_on": "2099-01-31"}
 WORDS = {
     "participation_reason": "tired today",
     "carer": "Jo Rivers",
@@ -66,16 +61,33 @@ def test_the_page_shows_who_where_and_what_is_open(
     amara: SignedIn, address: str, form: dict[str, str]
 ) -> None:
     """What was chosen stands on the first page of the conversation, in words."""
-    answer = amara.post(
-        address, form | {"setting": "ward", "legal_setting": "detained"}, follow=True
-    )
+    chosen = {"setting": "ward", "legal_setting": "detained", "participation": "some_parts"}
+    answer = amara.post(address, form | chosen | {"participation_reason": "tired"}, follow=True)
     words = main_words(answer)
 
     assert "A conversation with Sam" in words
     assert "Where ward" in words
     assert "Who is here Sam, Amara Okafor (clinician)" in words
+    assert "How much today some parts, in the person's words: “tired”" in words
     assert "Taken now nothing was said yet" in words
     assert "Legal setting detained" in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_here"),
+    [({}, True), ({"is_present": ""}, False), (NOT_TODAY, False)],
+    ids=["as drawn", "tick taken away", "not today"],
+)
+def test_whether_the_person_is_here_is_kept_and_said(
+    amara: SignedIn, address: str, form: dict[str, str], typed: dict[str, str], is_here: bool
+) -> None:
+    """The tick is there when the page is opened; whoever said "not today" is not counted in."""
+    answer = amara.post(address, form | typed, follow=True)
+    person = Consultation.objects.get().participant_rows.get(kind="service_user")
+
+    assert person.is_present == is_here
+    assert ("Who is here Sam, Amara" in main_words(answer)) == is_here
+    assert ("Sam is not here." in main_words(answer)) == (not is_here)
 
 
 def test_with_an_error_everything_typed_stays(
@@ -97,87 +109,6 @@ def test_with_an_error_everything_typed_stays(
     assert list(errors(answer)) == ["look_again_on"]
     kept = {name: value for name, value in sent(answer).items() if name in typed}
     assert kept | {"csrfmiddlewaretoken": ""} == typed | {"csrfmiddlewaretoken": ""}
-
-
-def test_sent_twice_it_opens_one_conversation(
-    amara: SignedIn, address: str, form: dict[str, str]
-) -> None:
-    """The second answer leads to the same conversation, even with other words in the form."""
-    first = opened(amara.post(address, form | {"carer": "Jo"}))
-    before = row_counts()
-    second = opened(amara.post(address, form | {"carer": "Joe", "medication": "olanzapine"}))
-
-    assert second == first
-    assert row_counts() == before
-
-
-def test_opened_anew_the_form_opens_another_one(
-    amara: SignedIn, address: str, form: dict[str, str]
-) -> None:
-    """Looking again is a new conversation: the code comes with each drawing of the form."""
-    opened(amara.post(address, form))
-    opened(amara.post(address, sent(page_of(amara.get(address)))))
-
-    assert Consultation.objects.count() == 2
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "",
-        "no code",
-        str(uuid4()),
-        signing.dumps([uuid4().hex, 1, 1], salt="another form"),
-        signing.dumps(["no code", 1, 1], salt=SALT),
-        signing.dumps(7, salt=SALT),
-    ],
-    ids=["none", "words", "unsigned", "of another form", "signed words", "signed number"],
-)
-def test_a_damaged_code_opens_nothing(
-    amara: SignedIn, address: str, form: dict[str, str], code: str
-) -> None:
-    """And the page says so, with everything typed."""
-    answer = refused(amara.post(address, form | {"code": code, "carer": "Jo Rivers"}))
-
-    assert list(errors(answer)) == ["code"]
-    assert code == "" or errors(answer)["code"] == DAMAGED
-    assert sent(answer)["carer"] == "Jo Rivers"
-
-
-@pytest.mark.parametrize("is_opened_before", [True, False])
-def test_a_code_of_another_persons_form_opens_nothing_and_leads_nowhere(
-    cast: Cast, amara: SignedIn, address: str, form: dict[str, str], is_opened_before: bool
-) -> None:
-    """Two tabs, one form sent to the other's address: a sentence, and neither record changes."""
-    if is_opened_before:
-        amara.post(address, form)
-    other = ServiceUserFactory(organisation=cast.organisation)
-    before = row_counts()
-    answer = amara.post(
-        reverse("start", args=[other.pk]), form | {"medication": "olanzapine", "carer": "Jo"}
-    )
-    page = page_of(answer, status=422)
-
-    assert "This form belongs to another person." in errors(page)["code"]
-    assert sent(page)["carer"] == "Jo"
-    assert row_counts() == before
-
-
-def test_the_service_leads_to_no_other_persons_conversation(
-    cast: Cast, conversation: Consultation
-) -> None:
-    """However the code came there."""
-    other = ServiceUserFactory(organisation=cast.organisation)
-
-    with pytest.raises(ValueError, match="another person's conversation"):
-        start_consultation(
-            service_user=other,
-            clinic=cast.clinic,
-            release=conversation.release,
-            details=StartDetails("clinic", "informal", "full"),
-            by=cast.people["amara"],
-            code=conversation.code,
-        )
 
 
 def test_what_helps_in_talking_stands_on_the_first_page(

@@ -20,6 +20,7 @@ from tests.reading import reading_grade
 LEGAL = list(Consultation.LegalSetting)
 THREATS = re.compile(r"\b(must|force[ds]?|will be|have to|unless|otherwise|section(ed)?)\b", re.I)
 EASY = 8.5
+MAY = datetime.date(2031, 5, 3)
 
 
 def opening(
@@ -103,6 +104,14 @@ def test_who_is_here_is_said_with_what_they_are() -> None:
     ]
 
 
+@pytest.mark.parametrize(("is_present", "words"), [(True, ""), (False, "Sam is not here.")])
+def test_that_the_person_is_away_is_said(is_present: bool, words: str) -> None:
+    """Nobody has to find it out from who is missing in a list."""
+    sam = Participant(kind=Participant.Kind.SERVICE_USER, name="Sam", is_present=is_present)
+
+    assert opening([sam]).away == words
+
+
 def test_medicines_are_said_with_how_they_are_taken() -> None:
     """One of the cards, one by name, one without a dose."""
     shown = opening(
@@ -136,12 +145,44 @@ def test_the_moment_is_londons_and_the_date_to_ask_again_is_said() -> None:
     shown = opening(
         starts_at=datetime.datetime(2026, 7, 1, 11, 5, tzinfo=datetime.UTC),
         stage=Stage.PLANNED,
-        look_again_on=datetime.date(2031, 5, 3),
+        look_again_on=MAY,
     )
 
     assert shown.when == "1 July 2026, 12:05, UK time"
     assert (shown.stage, shown.ask_again) == ("planned", "To be offered again on 3 May 2031.")
     assert opening().ask_again == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "participation", "ask_again"),
+    [
+        ({}, "the whole conversation", ""),
+        ({"participation": "some_parts"}, "some parts", ""),
+        (
+            {"participation": "some_parts", "participation_reason": "tired"},
+            "some parts, in the person's words: “tired”",
+            "",
+        ),
+        (
+            {"participation": "not_today", "participation_reason": "tired", "look_again_on": MAY},
+            "not today, in the person's words: “tired”",
+            "To be offered again on 3 May 2031.",
+        ),
+        (
+            {"participation_reason": "tired", "look_again_on": MAY},
+            "the whole conversation",
+            "To be offered again on 3 May 2031, in the person's words: “tired”.",
+        ),
+        ({"participation_reason": "over now"}, "the whole conversation", ""),
+    ],
+)
+def test_how_much_today_is_said_with_its_reason(
+    told: dict[str, object], participation: str, ask_again: str
+) -> None:
+    """Where it belongs: why only a part, or why on another day."""
+    shown = opening(**told)
+
+    assert (shown.participation, shown.ask_again) == (participation, ask_again)
 
 
 @pytest.mark.parametrize("stage", list(Stage))

@@ -17,6 +17,7 @@ from consultations.presenters.experience import (
 )
 from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine, answered, said_medicines
 from consultations.stages import FINISHED
+from medications import kept
 from medications.presenters.medicines import PresentedMedicine, presented_medicine
 from medications.selectors import cards
 
@@ -68,6 +69,7 @@ def entry_form(
         "action": "" if said else add_url,
         "is_new": said is None,
         "saved": said_words(said) if said else [],
+        "gated": kept.gated(consultation.release),
     }
 
 

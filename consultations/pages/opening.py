@@ -13,7 +13,6 @@ from consultations.presenters.opening import open_to_choice, presented_opening
 from consultations.selectors.medicines import answered, said_medicines
 from consultations.services import StartDetails
 from medications import kept
-from medications import selectors as library
 
 
 def start_details(form: StartForm, organisation: Organisation) -> StartDetails:
@@ -27,9 +26,8 @@ def opening(consultation: Consultation) -> dict[str, Any]:
     """Gather the first page of a conversation: how it opens, and what matters."""
     medicines = said_medicines(consultation)
     named = {each.code for each in medicines}
-    gated = library.gated_cards(consultation.release)
     return room(consultation, "conversation") | {
-        "gated": [kept.unlinked(card) for card in gated if card.medication.code in named],
+        "gated": [each for each in kept.gated(consultation.release) if each.code in named],
         "opening": presented_opening(
             consultation,
             selectors.participants(consultation),

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations import pdf
+from consultations.forms.letter import LetterForm
 from consultations.models import Consultation
 from consultations.pages.room import room
 from consultations.presenters.letter import presented_letter
 from consultations.presenters.record_text import record_text
 from consultations.presenters.summary import Known, moment
+from consultations.presenters.summary_medicines import conditions
 from consultations.presenters.summary_sections import presented_summary
 from consultations.selectors.summaries import decision_number, decisions
 
@@ -74,6 +76,15 @@ def summary_pdf(shown: Found, is_large: bool) -> bytes:
     """Return the summary as a PDF."""
     context = {"summary": presented_summary(shown.known), "is_large": is_large}
     return pdf.render(render_to_string("consultations/summary_pdf.html", context))
+
+
+def letter_form(shown: Found, form: LetterForm) -> dict[str, Any]:
+    """Gather the letter to edit, with the conditions of every medicine that it names."""
+    text = str(form["text"].value() or "")
+    return room(shown.consultation, "summary") | {
+        "form": form,
+        "conditions": conditions(shown.known.frozen, [text]),
+    }
 
 
 def letter(shown: Found, text: str) -> dict[str, Any]:

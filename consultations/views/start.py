@@ -13,6 +13,7 @@ from consultations.forms import StartForm
 from consultations.permissions import clinician
 from consultations.presenters.last_time import said_since
 from consultations.presenters.people import presented_person
+from medications import kept
 from medications.selectors import cards, current_release
 
 
@@ -49,7 +50,12 @@ def start(request: MemberRequest, key: int) -> HttpResponse:
             follows=before,
         )
         return redirect("conversation", consultation.code)
-    context = {"form": form, "person": presented_person(service_user), "since": said_since(before)}
+    context = {
+        "form": form,
+        "person": presented_person(service_user),
+        "since": said_since(before),
+        "gated": kept.gated(release),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "consultations/start.html", context, status=status)
 

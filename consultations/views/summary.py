@@ -79,7 +79,7 @@ def letter(request: MemberRequest, code: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         context = sheets.letter(shown, form.cleaned_data["text"])
         return render(request, "consultations/letter_print.html", context)
-    context = pages.room(found, "summary") | {"form": form}
+    context = sheets.letter_form(shown, form)
     status = 422 if form.is_bound else 200
     return render(request, "consultations/letter.html", context, status=status)
 

@@ -7,10 +7,9 @@ from accounts.models import Organisation
 from consultations import selectors
 from consultations.forms import StartForm
 from consultations.models import Consultation
-from consultations.pages.room import room
-from consultations.presenters.experience import pregnancy_words
+from consultations.pages.room import pregnancy_said, room
 from consultations.presenters.opening import open_to_choice, presented_opening
-from consultations.selectors.medicines import answered, said_medicines
+from consultations.selectors.medicines import said_medicines
 from consultations.services import StartDetails
 from medications import kept
 
@@ -32,6 +31,6 @@ def opening(consultation: Consultation) -> dict[str, Any]:
             consultation,
             selectors.participants(consultation),
             medicines,
-            pregnancy_words(answered(consultation)),
+            pregnancy_said(consultation),
         ),
     }

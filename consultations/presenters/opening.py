@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation, Participant
+from consultations.presenters.experience import PresentedPregnancy
 from consultations.presenters.moments import moment_words
 from consultations.presenters.people import presented_person
 from consultations.presenters.taken import taken_words
@@ -53,7 +54,7 @@ class Opening:
     here: list[str]
     taken: list[str]
     before: str
-    pregnancy: str
+    pregnancy: PresentedPregnancy
     needs: list[str]
     ask_again: str
     matters_url: str
@@ -69,7 +70,7 @@ def presented_opening(
     consultation: Consultation,
     participants: Iterable[Participant],
     said: list[SaidMedicine],
-    pregnancy: str,
+    pregnancy: PresentedPregnancy,
 ) -> Opening:
     """Return the first page of a conversation in words."""
     person = consultation.service_user

@@ -17,7 +17,16 @@ from tests.integration.consultations.ticking import Tab
 
 pytestmark = pytest.mark.django_db
 FOUR = ("restlessness", "drooling", "dry_mouth", "weight_gain")
-PAGES = {"checklist": 16, "comparison": 17, "checklist_form": 16, "how_this_works": 15}
+PAGES = {
+    "checklist": 16,
+    "comparison": 18,
+    "checklist_form": 16,
+    "how_this_works": 16,
+    "our_card": 23,
+    "our_compare": 20,
+}
+ARGS = {"our_card": ("clozapine",)}
+COMPARE = "?medicine=clozapine&medicine=olanzapine&medicine=aripiprazole"
 TICK = 14
 
 
@@ -44,7 +53,12 @@ def asked(ask: Callable[[], HttpResponse]) -> list[str]:
 
 def pages(tab: Tab, conversation: Consultation) -> dict[str, int]:
     """Count what each page asks."""
-    addresses = {name: reverse(name, args=[conversation.code]) for name in PAGES}
+    addresses = {
+        name: reverse(name, args=[conversation.code, *ARGS.get(name, ())]) for name in PAGES
+    }
+    addresses["our_compare"] += COMPARE
+    for name in ("our_card", "our_compare"):
+        tab.client.get(addresses[name])
     return {
         name: len(asked(lambda address=address: tab.client.get(address)))
         for name, address in addresses.items()

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from consultations.models import Consultation, Participant, ServiceUser
+from consultations.presenters.experience import PresentedPregnancy
 from consultations.presenters.opening import (
     OPEN_TO_CHOICE,
     Opening,
@@ -20,6 +21,7 @@ from tests.reading import reading_grade
 LEGAL = list(Consultation.LegalSetting)
 THREATS = re.compile(r"\b(must|force[ds]?|will be|have to|unless|otherwise|section(ed)?)\b", re.I)
 EASY = 8.5
+PREGNANCY = PresentedPregnancy("not asked", is_for_clinician=False)
 
 
 def opening(
@@ -30,7 +32,7 @@ def opening(
     """Return the opening of a conversation with Sam."""
     person = ServiceUser(pk=7, preferred_name="sam", local_number="R1001")
     consultation = Consultation(service_user=person, **told)
-    return presented_opening(consultation, here or [], said or [], "not asked")
+    return presented_opening(consultation, here or [], said or [], PREGNANCY)
 
 
 def medicine(kind: str, name: str, dose: str = "") -> SaidMedicine:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.models import Organisation
 from consultations import selectors
 from consultations.comparing import Wanted, standing
 from consultations.forms import WantedForm
@@ -14,6 +15,7 @@ from consultations.presenters.comparison import (
     presented_comparison,
 )
 from consultations.presenters.standing import weight_shares
+from consultations.presenters.texts import own_words
 from consultations.selectors.checklist import SaidChecklist, said_checklist
 from consultations.selectors.medicines import said_medicines
 from medications import pages as library_pages
@@ -43,7 +45,7 @@ def compared(
         library.cells(release),
         states,
         said_medicines(consultation),
-        consultation.organisation.comparison_order == "place",
+        consultation.organisation.comparison_order == Organisation.ComparisonOrder.PLACE,
         is_whole,
     )
     return presented_comparison(known)
@@ -55,7 +57,7 @@ def comparison(consultation: Consultation, form: WantedForm) -> dict[str, Any]:
         "code": consultation.code,
         "form": form,
         "comparison": compared(consultation, form.wanted()),
-        "other_support": consultation.organisation.texts.get("other_support", "").strip(),
+        "other_support": own_words("other_support", consultation.organisation.texts),
     }
 
 

@@ -4,8 +4,10 @@ import html
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from accounts.models import Organisation
 from consultations.models import Consultation, Participant
 from medications.models import Availability, Caution, Medication, Release
 from tests.cast import Cast
@@ -180,7 +182,7 @@ def test_a_service_may_list_by_name(
 ) -> None:
     """No place, nothing "first", no "would stand"; the levels and the why stay."""
     picked(amara, conversation, "avoid:tremor")
-    cast.organisation.comparison_order = "name"
+    cast.organisation.comparison_order = Organisation.ComparisonOrder.ALPHABETICAL
     cast.organisation.save()
     page = compared(amara, conversation)
     first = next(iter(groups(page).values()))
@@ -192,6 +194,15 @@ def test_a_service_may_list_by_name(
     assert "Has the least" not in text
     assert "It would stand" not in text
     assert "ways of weighing" not in text
+
+
+@pytest.mark.parametrize("order", ["", "name", "places"])
+def test_there_is_no_other_order(cast: Cast, order: str) -> None:
+    """It would be taken for one of the two without a word."""
+    organisations = Organisation.objects.filter(pk=cast.organisation.pk)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        organisations.update(comparison_order=order)
 
 
 def test_what_is_strong_elsewhere_is_said(amara: SignedIn, conversation: Consultation) -> None:

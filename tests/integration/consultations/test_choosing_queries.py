@@ -57,8 +57,7 @@ def pages(tab: Tab, conversation: Consultation) -> dict[str, int]:
         name: reverse(name, args=[conversation.code, *ARGS.get(name, ())]) for name in PAGES
     }
     addresses["our_compare"] += COMPARE
-    for name in ("our_card", "our_compare"):
-        tab.client.get(addresses[name])
+    tab.client.get(addresses["comparison"])
     return {
         name: len(asked(lambda address=address: tab.client.get(address)))
         for name, address in addresses.items()

@@ -29,6 +29,16 @@ class Organisation(models.Model):
     texts = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        """Any other order would be taken for the other one without a word."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(comparison_order__in=["place", "alphabetical"]),
+                name="organisation_comparison_order_known",
+            )
+        ]
+
     def __str__(self) -> str:
         """Return its name."""
         return self.name

@@ -37,7 +37,30 @@ class Apart(StrEnum):
     NOT_PLACED = "not_placed"
     GATED = "gated"
     UNAVAILABLE = "unavailable"
+    PERHAPS = "perhaps"
     LEFT_OUT = "left_out"
+
+
+RANKED = (Apart.OPEN, Apart.PERHAPS, Apart.LEFT_OUT)
+"""Those that are ranked among themselves: a filter moves no place."""
+
+
+class Missing(StrEnum):
+    """What keeps a medicine from answering a filter.
+
+    form       others of its forms were found, and not this one
+    forms      which forms it comes in is not known
+    once       none of these forms is taken once a day
+    how_often  how often is not known, which is not a no
+    """
+
+    FORM = "form"
+    FORMS = "forms"
+    ONCE = "once"
+    HOW_OFTEN = "how_often"
+
+
+NOT_KNOWN = (Missing.FORMS, Missing.HOW_OFTEN)
 
 
 FORMS: Mapping[str, tuple[str, ...]] = {
@@ -52,6 +75,9 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "injection": (Form.LONG_ACTING_INJECTION, Form.SHORT_ACTING_INJECTION),
 }
 """What a filter asks for, by the forms that answer it."""
+
+ONCE_A_DAY = ("once a day", "once daily", "once or twice a day", "once at bedtime")
+"""How the sources say that once a day can do."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +104,7 @@ class Standing:
     would_stand  the place of those apart, had they been open; by code
     shares       of the open ones with a place, by code
     parts        where a medicine and the one before it part, by code
+    missing      what keeps one from answering the filter `wanted`, by code
     """
 
     groups: Mapping[Apart, tuple[Card, ...]]
@@ -86,6 +113,8 @@ class Standing:
     would_stand: Mapping[str, int]
     shares: Mapping[str, Share]
     parts: Mapping[str, Dependence | None]
+    missing: Mapping[str, Missing]
+    wanted: Wanted
     ranking: Ranking
 
 
@@ -103,9 +132,7 @@ def standing(
     are empty.
     """
     sorted_apart = {card.medication.code: _apart(card, states, wanted) for card in cards}
-    open_codes = frozenset(
-        code for code, why in sorted_apart.items() if why in (Apart.OPEN, Apart.LEFT_OUT)
-    )
+    open_codes = frozenset(code for code, why in sorted_apart.items() if why in RANKED)
     wishes = checklist.wishes if checklist.has_order else Wishes()
     ranking = rank(_open_profiles(profiles, open_codes), wishes)
     by_code = {card.medication.code: card for card in cards}
@@ -124,6 +151,8 @@ def standing(
         _would_stand(profiles, ranking, [code for code in by_code if code not in open_codes]),
         shares(ranking) if is_whole else {},
         _parts(ranking) if is_whole else {},
+        {each.medication.code: why for each in cards if (why := missing(each, wanted))},
+        wanted,
         ranking,
     )
 
@@ -139,20 +168,26 @@ def state_of(card: Card, states: Mapping[int, Availability]) -> Availability | N
     return None if found is None or found.state == Availability.State.AVAILABLE else found
 
 
-def fits(card: Card, wanted: Wanted) -> bool:
-    """Tell whether one preparation of a card answers both what form and how often."""
+def missing(card: Card, wanted: Wanted) -> Missing | None:
+    """Return what is missing for a preparation to answer both what form and how often."""
+    its = preparations(card, wanted)
+    if wanted.form and not its:
+        return Missing.FORM if card.preparations.all() else Missing.FORMS
+    if not wanted.once_a_day or any(is_once_a_day(each.how_often) for each in its):
+        return None
+    return Missing.ONCE if its and all(each.how_often for each in its) else Missing.HOW_OFTEN
+
+
+def preparations(card: Card, wanted: Wanted) -> list[Preparation]:
+    """Return the preparations of the form that is asked for; all of them when none is."""
     forms = FORMS.get(wanted.form, ())
-    return any(
-        (not wanted.form or each.form in forms)
-        and (not wanted.once_a_day or is_once_a_day(each.how_often))
-        for each in card.preparations.all()
-    ) or not (wanted.form or wanted.once_a_day)
+    return [each for each in card.preparations.all() if not wanted.form or each.form in forms]
 
 
 def is_once_a_day(how_often: str) -> bool:
     """Tell whether a preparation can be taken once a day, as its source puts it."""
     words = how_often.lower()
-    return "once a day" in words or "once daily" in words or "once or twice a day" in words
+    return any(each in words for each in ONCE_A_DAY)
 
 
 def _apart(card: Card, states: Mapping[int, Availability], wanted: Wanted) -> Apart:
@@ -162,9 +197,10 @@ def _apart(card: Card, states: Mapping[int, Availability], wanted: Wanted) -> Ap
     state = state_of(card, states)
     if state is not None and state.state == Availability.State.NOT_STOCKED:
         return Apart.UNAVAILABLE
-    if not fits(card, wanted) or (wanted.available and state is not None):
+    why = missing(card, wanted)
+    if (wanted.available and state is not None) or (why and why not in NOT_KNOWN):
         return Apart.LEFT_OUT
-    return Apart.OPEN
+    return Apart.PERHAPS if why else Apart.OPEN
 
 
 @lru_cache(maxsize=64)

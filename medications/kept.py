@@ -40,6 +40,11 @@ def unlinked(card: Card) -> PresentedMedicine:
     return replace(presented_medicine(card), url="")
 
 
+def gated(release: Release) -> list[PresentedMedicine]:
+    """Return the medicines with conditions, for a page that offers every medicine of a release."""
+    return [unlinked(card) for card in selectors.gated_cards(release)]
+
+
 @lru_cache(maxsize=KEPT_EFFECTS)
 def effect(effect: Effect) -> PresentedEffect:
     """Return a line of the checklist as pages name it."""

@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from consultations.forms.ticket import TicketForm
 from consultations.models import Consultation, ServiceUser
 from consultations.services import Guest
 
@@ -65,11 +66,10 @@ class BeginningForm(forms.Form):
         return carer + ((Guest(typed["other"], typed["other_role"]),) if typed["other"] else ())
 
 
-class ChangeBeginningForm(BeginningForm):
+class ChangeBeginningForm(BeginningForm, TicketForm):
     """The same, put right once the conversation has begun; those who took part stay named."""
 
     field_order = ("ticket", "setting", "legal_setting", "here", "carer", "other", "other_role")
-    ticket = forms.CharField(widget=forms.HiddenInput)
     here = forms.MultipleChoiceField(
         label=_("Who is here"),
         help_text=_("In the room, or joining from elsewhere. Add somebody else below."),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultations.forms.ticket import TicketForm
+from consultations.forms.typed_medicine import on_the_cards
 from consultations.models import Pregnancy
 from consultations.selectors.medicines import NOW, SaidMedicine
 from consultations.services.experience import MedicineWords
@@ -47,7 +48,8 @@ class MedicineForm(TicketForm):
     def __init__(self, *args: Any, kind: str, cards: Iterable[Card], **kwargs: Any) -> None:
         """Offer the medicines of the conversation's cards, and another one by name."""
         super().__init__(*args, **kwargs)
-        self.names = {card.medication.code: card.medication.name for card in cards}
+        self.cards = tuple(cards)
+        self.names = {card.medication.code: card.medication.name for card in self.cards}
         cast(forms.ChoiceField, self.fields["medication"]).choices = [
             ("", _("choose one")),
             *self.names.items(),
@@ -80,6 +82,8 @@ class MedicineForm(TicketForm):
             self.add_error("name", _("Write the name of the other medicine."))
         elif not chosen and not name:
             self.add_error("medication", _("Choose a medicine, or write its name below."))
+        elif name and (why := on_the_cards(name, self.cards)):
+            self.add_error("name", why)
         return cleaned
 
     def said(self) -> MedicineWords:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Clinic
 from consultations.forms.beginning import BeginningForm
+from consultations.forms.typed_medicine import on_the_cards
 from consultations.models import Consultation, Decision, ServiceUser
 from consultations.services import CurrentlyTaken, StartDetails
 from medications.models import Card, Medication
@@ -158,6 +159,8 @@ class StartForm(BeginningForm):
             self.add_error("medication_name", _("Write the name of the other medicine."))
         if chosen in self.cards and name:
             self.add_error("medication_name", _("Choose from the list or write a name, not both."))
+        elif name and (why := on_the_cards(name, self.cards.values())):
+            self.add_error("medication_name", why)
         if cleaned.get("dose") and chosen == "" and not name:
             self.add_error("medication", _("Say which medicine is taken so."))
 

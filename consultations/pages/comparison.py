@@ -1,7 +1,9 @@
 """How the medicines compare for this person: everything the presenter needs, gathered."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from accounts.models import Organisation
 from consultations import selectors
 from consultations.comparing import Wanted, standing
 from consultations.forms import WantedForm
@@ -14,11 +16,15 @@ from consultations.presenters.comparison import (
     presented_comparison,
 )
 from consultations.presenters.standing import weight_shares
+from consultations.presenters.texts import own_words
 from consultations.selectors.checklist import SaidChecklist, said_checklist
 from consultations.selectors.medicines import said_medicines
+from medications import kept
 from medications import pages as library_pages
 from medications import selectors as library
 from medications.forms import CompareForm
+from medications.models import Card
+from medications.presenters.card import PresentedNumbers
 
 
 def compared(
@@ -26,6 +32,7 @@ def compared(
     wanted: Wanted | None = None,
     said: SaidChecklist | None = None,
     is_whole: bool = True,
+    has_numbers: bool = False,
 ) -> Comparison:
     """Return the comparison; `said` saves the question to whoever has the checklist at hand.
 
@@ -43,10 +50,18 @@ def compared(
         library.cells(release),
         states,
         said_medicines(consultation),
-        consultation.organisation.comparison_order == "place",
+        consultation.organisation.comparison_order == Organisation.ComparisonOrder.PLACE,
         is_whole,
+        _numbers(cards) if has_numbers else {},
     )
     return presented_comparison(known)
+
+
+def _numbers(cards: Sequence[Card]) -> dict[str, list[PresentedNumbers]]:
+    """Return the numbers out of 100 of each medicine; whole cards are read once a process."""
+    codes = [card.medication.code for card in cards]
+    whole = kept.presented(cards)
+    return {code: each.numbers for code, each in zip(codes, whole, strict=True)}
 
 
 def comparison(consultation: Consultation, form: WantedForm) -> dict[str, Any]:
@@ -54,8 +69,8 @@ def comparison(consultation: Consultation, form: WantedForm) -> dict[str, Any]:
     return room(consultation, "comparison") | {
         "code": consultation.code,
         "form": form,
-        "comparison": compared(consultation, form.wanted()),
-        "other_support": consultation.organisation.texts.get("other_support", "").strip(),
+        "comparison": compared(consultation, form.wanted(), has_numbers=True),
+        "other_support": own_words("other_support", consultation.organisation.texts),
     }
 
 

@@ -10,6 +10,7 @@ from consultations.pages.freezing import freeze
 from consultations.pages.room import room
 from consultations.presenters import decision as words
 from consultations.presenters.comparison import Comparison
+from consultations.presenters.texts import own_words
 from consultations.selectors.decision import latest_decision
 from consultations.selectors.participants import clinicians
 
@@ -47,7 +48,7 @@ def decision(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
         "notes": words.notes(shown.comparison),
         "gated": words.gated(shown.comparison),
         "script": words.SCRIPT,
-        "other_support": consultation.organisation.texts.get("other_support", "").strip(),
+        "other_support": own_words("other_support", consultation.organisation.texts),
         "before": words.decided_before(latest_decision(consultation), shown.comparison),
     }
 

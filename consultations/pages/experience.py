@@ -7,16 +7,16 @@ from django.http import Http404
 from django.urls import reverse
 
 from consultations.models import Consultation
-from consultations.pages.room import room
+from consultations.pages.room import pregnancy_said, room
 from consultations.presenters.experience import (
     ADD,
     CHANGE,
-    pregnancy_words,
     presented_list,
     said_words,
 )
-from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine, answered, said_medicines
+from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine, said_medicines
 from consultations.stages import FINISHED
+from medications import kept
 from medications.presenters.medicines import PresentedMedicine, presented_medicine
 from medications.selectors import cards
 
@@ -32,7 +32,7 @@ def experience(consultation: Consultation) -> dict[str, Any]:
             for kind in (NOW, BEFORE)
         ],
         "gated": [medicines[code] for code in _gated(said, medicines)],
-        "pregnancy": pregnancy_words(answered(consultation)),
+        "pregnancy": pregnancy_said(consultation),
         "can_write": consultation.stage not in FINISHED,
     }
 
@@ -68,6 +68,7 @@ def entry_form(
         "action": "" if said else add_url,
         "is_new": said is None,
         "saved": said_words(said) if said else [],
+        "gated": kept.gated(consultation.release),
     }
 
 
@@ -88,5 +89,5 @@ def pregnancy(consultation: Consultation, form: Any) -> dict[str, Any]:
     """Gather the page that asks about pregnancy and breast-feeding."""
     return room(consultation, "experience") | {
         "form": form,
-        "pregnancy": pregnancy_words(answered(consultation)),
+        "pregnancy": pregnancy_said(consultation),
     }

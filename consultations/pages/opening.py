@@ -10,16 +10,15 @@ from consultations import selectors, tickets
 from consultations.forms import StartForm
 from consultations.forms.beginning import ChangeBeginningForm
 from consultations.models import Consultation
-from consultations.pages.room import room
-from consultations.presenters.experience import pregnancy_words
+from consultations.pages.room import pregnancy_said, room
 from consultations.presenters.last_time import said_since
 from consultations.presenters.opening import open_to_choice, participant_words, presented_opening
 from consultations.presenters.people import presented_conversation, presented_person
-from consultations.selectors.medicines import answered, said_medicines
+from consultations.selectors.medicines import said_medicines
 from consultations.services import StartDetails
 from consultations.services.beginning import Beginning
 from medications import kept
-from medications import selectors as library
+from medications.models import Release
 
 
 def start_details(form: StartForm, organisation: Organisation) -> StartDetails:
@@ -59,16 +58,17 @@ def beginning_form(consultation: Consultation, sent: QueryDict | None) -> Change
 
 
 def start_page(
-    account: Account, organisation: Organisation, form: StartForm, before: Consultation | None
+    account: Account, form: StartForm, before: Consultation | None, release: Release
 ) -> dict[str, Any]:
     """Gather the page on which a conversation is opened, with those that go on already."""
     person = form.service_user
-    going_on = selectors.going_on(account, organisation, person)
+    going_on = selectors.going_on(account, release.organisation, person)
     return {
         "form": form,
         "person": presented_person(person),
         "since": said_since(before),
         "going_on": [presented_conversation(each, has_clinic=True) for each in going_on],
+        "gated": kept.gated(release),
     }
 
 
@@ -76,13 +76,12 @@ def opening(consultation: Consultation) -> dict[str, Any]:
     """Gather the first page of a conversation: how it opens, and what matters."""
     medicines = said_medicines(consultation)
     named = {each.code for each in medicines}
-    gated = library.gated_cards(consultation.release)
     return room(consultation, "conversation") | {
-        "gated": [kept.unlinked(card) for card in gated if card.medication.code in named],
+        "gated": [each for each in kept.gated(consultation.release) if each.code in named],
         "opening": presented_opening(
             consultation,
             selectors.participants(consultation),
             medicines,
-            pregnancy_words(answered(consultation)),
+            pregnancy_said(consultation),
         ),
     }

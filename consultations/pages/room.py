@@ -4,12 +4,13 @@ from typing import Any
 
 from consultations import selectors
 from consultations.models import Consultation
-from consultations.presenters.experience import pregnancy_words
+from consultations.presenters.experience import PresentedPregnancy, pregnancy_words
 from consultations.presenters.last_time import PresentedLastTime, presented_last_time
 from consultations.presenters.matters import presented_matters
 from consultations.presenters.room import presented_room
 from consultations.selectors.last_time import last_time
 from consultations.selectors.medicines import answered
+from consultations.selectors.participants import has_guest_without
 from medications.pages import approval_sentence
 from medications.selectors import cards, lines
 
@@ -32,11 +33,20 @@ def room(consultation: Consultation, step: str) -> dict[str, Any]:
             selectors.said_so_far(consultation), selectors.typed_by(consultation)
         ),
         "last_time": _last_time(consultation) if step in BESIDE_LAST_TIME else None,
-        "pregnancy": pregnancy_words(answered(consultation)) if is_weighed else "",
+        "pregnancy_alert": pregnancy_said(consultation) if is_weighed else None,
         "starter_sentence": (
             approval_sentence(release, cards(release)) if step in CARDS_ARE_USED else ""
         ),
     }
+
+
+def pregnancy_said(consultation: Consultation) -> PresentedPregnancy:
+    """Return what was answered about pregnancy, and whether it is for the clinician's eyes only.
+
+    Guests share the screen, so it is folded away while one takes part who may not see it.
+    """
+    is_for_clinician = has_guest_without(consultation, "sees_pregnancy")
+    return PresentedPregnancy(pregnancy_words(answered(consultation)), is_for_clinician)
 
 
 def _last_time(consultation: Consultation) -> PresentedLastTime | None:

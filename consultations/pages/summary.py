@@ -14,6 +14,7 @@ from consultations.pages.room import room
 from consultations.presenters.letter import presented_letter
 from consultations.presenters.record_text import record_text
 from consultations.presenters.summary import Known, mark, moment
+from consultations.presenters.summary_medicines import conditions
 from consultations.presenters.summary_sections import presented_summary
 from consultations.selectors.summaries import decision_number, decisions
 
@@ -78,11 +79,16 @@ def summary_pdf(shown: Found, is_large: bool) -> bytes:
 
 
 def letter_form(shown: Found, form: LetterForm) -> dict[str, Any]:
-    """Gather the letter to edit, with what stands on it when it is not of a decision that holds."""
+    """Gather the letter to edit, with the conditions of every medicine that it names.
+
+    A letter of a decision that no longer holds says so.
+    """
+    text = str(form["text"].value() or "")
     return room(shown.consultation, "summary") | {
         "form": form,
         "mark": mark(shown.known),
         "number": shown.known.number,
+        "conditions": conditions(shown.known.frozen, [text]),
     }
 
 

@@ -15,6 +15,8 @@ from consultations.matching import (
     reasons,
     strong_elsewhere,
 )
+from consultations.presenters.left_out import missing_words
+from consultations.presenters.numbers import numbers_words
 from consultations.presenters.standing import (
     also,
     depends,
@@ -27,10 +29,11 @@ from consultations.presenters.standing import (
     why,
 )
 from consultations.presenters.taken import experience_words, taken_words, unavailable_words
-from consultations.presenters.wishes import Names, names, overlap_note, read_back
+from consultations.presenters.wishes import Names, names, notes, read_back
 from consultations.selectors.medicines import SaidMedicine
 from medications import kept
 from medications.models import Availability, Card, Effect
+from medications.presenters.card import PresentedNumbers
 from medications.presenters.effects import PresentedEffect
 from medications.presenters.levels import NOT_ON_CARDS, Level, presented_level
 from medications.presenters.medicines import PresentedMedicine, in_a_sentence
@@ -52,6 +55,10 @@ GROUPS = {
     Apart.UNAVAILABLE: (
         gettext_lazy("Not available here now"),
         gettext_lazy("Ask your pharmacist what can be done."),
+    ),
+    Apart.PERHAPS: (
+        gettext_lazy("Not known whether they are what the filter asks for"),
+        gettext_lazy("They are still choices. Ask your pharmacist."),
     ),
     Apart.LEFT_OUT: (
         gettext_lazy("Not what the filter asks for"),
@@ -82,6 +89,7 @@ class ComparedMedicine:
     more        what holds however weighed, what depends, how often first, what may still change
     taken_now   how it is taken now; '' when it is not
     experience  what the person said of taking it before
+    numbers     out of 100, of what was chosen
     forms       the forms it comes in
     apart       why it stands in a group of its own
     """
@@ -94,13 +102,14 @@ class ComparedMedicine:
     more: tuple[str, ...]
     taken_now: str
     experience: tuple[str, ...]
+    numbers: tuple[str, ...]
     forms: str
     apart: str
 
 
 @dataclass(frozen=True)
 class ComparedGroup:
-    """Medicines that stand together. `key`: open, not_placed, gated, unavailable, left_out."""
+    """Medicines that stand together; `key` is a value of `Apart`."""
 
     key: str
     heading: str
@@ -132,6 +141,7 @@ class Known:
 
     shown_by_place  whether the organisation lists medicines by place, else by name
     is_whole        whether what is told on demand is worked out too
+    numbers         out of 100, by medicine: only where they are told
     """
 
     standing: Standing
@@ -143,6 +153,7 @@ class Known:
     said: Sequence[SaidMedicine]
     shown_by_place: bool
     is_whole: bool
+    numbers: Mapping[str, Sequence[PresentedNumbers]]
 
 
 def presented_comparison(known: Known) -> Comparison:
@@ -154,7 +165,7 @@ def presented_comparison(known: Known) -> Comparison:
         columns(known.checklist, known.lines),
         tuple(_groups(known, row)),
         read_back(known.checklist, line_names),
-        tuple(_notes(known, line_names)),
+        tuple(notes(known.checklist, line_names, known.shown_by_place)),
         tuple(taken_words(each) for each in known.said if each.kind == "now"),
         is_by_place,
     )
@@ -200,6 +211,7 @@ class _Row:
             tuple(self._more(code)),
             next((taken_words(each) for each in said if each.kind == "now"), ""),
             tuple(experience_words(each) for each in said if each.kind == "before"),
+            tuple(numbers_words(self.known.numbers.get(code), self.wishes, self.names)),
             self._forms(card) if self.known.is_whole else "",
             self._apart(card),
         )
@@ -261,8 +273,12 @@ class _Row:
     def _apart(self, card: Card) -> str:
         """Say why a medicine stands apart, and where it would stand."""
         code = card.medication.code
-        place = self.known.standing.would_stand.get(code)
-        said = [unavailable_words(state_of(card, self.known.states))]
+        standing = self.known.standing
+        place = standing.would_stand.get(code)
+        said = [
+            unavailable_words(state_of(card, self.known.states)),
+            missing_words(standing.missing.get(code), card, standing.wanted),
+        ]
         if place is not None and self.is_by_place:
             said.append(_("It would stand %(place)s.") % {"place": ordinal(place)})
         return " ".join(filter(None, said))
@@ -278,22 +294,3 @@ def _groups(known: Known, row: _Row) -> Iterator[ComparedGroup]:
             yield ComparedGroup(
                 key.value, str(heading), str(note), tuple(row(card) for card in cards)
             )
-
-
-def _notes(known: Known, line_names: Names) -> Iterator[str]:
-    """Say what to know before reading."""
-    if not (known.checklist.avoid or known.checklist.helpful):
-        yield _("Nothing is picked yet, so the medicines stand by name.")
-    elif not known.checklist.has_order:
-        yield _("The medicines stand by name until your list is in order and you keep it.")
-    elif not known.shown_by_place:
-        yield _("This service lists the medicines by name.")
-    elif not known.checklist.wishes.are_comparable:
-        yield _("Only your own words are picked, so the medicines stand by name.")
-    for overlap in known.standing.ranking.overlaps:
-        yield overlap_note(overlap, line_names)
-    if known.checklist.wishes.has_something_else:
-        yield _(
-            "Your own words are not on the cards: ask about them with every medicine. "
-            "They do not move the order."
-        )

@@ -50,6 +50,14 @@ SENTENCES: dict[str, dict[str, Promise]] = {
 
 
 @dataclass(frozen=True)
+class PresentedPregnancy:
+    """What was answered about pregnancy; `is_for_clinician` while a guest may not see it."""
+
+    words: str
+    is_for_clinician: bool
+
+
+@dataclass(frozen=True)
 class PresentedExperience:
     """One medicine in the list. `words` are pairs (label, what was said)."""
 

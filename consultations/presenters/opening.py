@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation, Participant
+from consultations.presenters.experience import PresentedPregnancy
 from consultations.presenters.moments import moment_words
 from consultations.presenters.people import participation_words, presented_person, reason_words
 from consultations.presenters.taken import taken_words
@@ -54,7 +55,7 @@ class Opening:
     away: str
     taken: list[str]
     before: str
-    pregnancy: str
+    pregnancy: PresentedPregnancy
     needs: list[str]
     participation: str
     ask_again: str
@@ -71,7 +72,7 @@ def presented_opening(
     consultation: Consultation,
     participants: Iterable[Participant],
     said: list[SaidMedicine],
-    pregnancy: str,
+    pregnancy: PresentedPregnancy,
 ) -> Opening:
     """Return the first page of a conversation in words."""
     person, participants = consultation.service_user, list(participants)

@@ -1,13 +1,13 @@
 """The person's wishes in words: each line as it stands in a sentence, and all of them read back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.checklist import Checklist
-from consultations.matching import SOMETHING_ELSE, Overlap
+from consultations.matching import SOMETHING_ELSE, Overlap, overlaps
 from medications.models import Effect
 
 Names = Mapping[str, str]
@@ -50,6 +50,25 @@ def _in_order(avoided: list[str]) -> str:
         return _("Most of all you want to avoid %(first)s.") % {"first": avoided[0]}
     words = {"first": avoided[0], "then": _(", then ").join(avoided[1:])}
     return _("Most of all you want to avoid %(first)s, then %(then)s.") % words
+
+
+def notes(checklist: Checklist, names: Names, is_by_place: bool) -> Iterator[str]:
+    """Say what to know before reading a comparison; overlaps as soon as two lines are picked."""
+    if not (checklist.avoid or checklist.helpful):
+        yield _("Nothing is picked yet, so the medicines stand by name.")
+    elif not checklist.has_order:
+        yield _("The medicines stand by name until your list is in order and you keep it.")
+    elif not is_by_place:
+        yield _("This service lists the medicines by name.")
+    elif not checklist.wishes.are_comparable:
+        yield _("Only your own words are picked, so the medicines stand by name.")
+    for overlap in overlaps(checklist.wishes):
+        yield overlap_note(overlap, names)
+    if checklist.wishes.has_something_else:
+        yield _(
+            "Your own words are not on the cards: ask about them with every medicine. "
+            "They do not move the order."
+        )
 
 
 OVERLAPPING = MappingProxyType(

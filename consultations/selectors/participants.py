@@ -6,6 +6,9 @@ from accounts.models import Account, Role
 from accounts.selectors import team
 from consultations.models import Consultation, CurrentMedicine, Participant
 
+GUESTS = (Participant.Kind.CARER, Participant.Kind.OTHER)
+"""Those who see what the person agrees to, and nothing more."""
+
 
 def participants(consultation: Consultation) -> QuerySet[Participant]:
     """Return everybody who takes part, the person first."""
@@ -16,6 +19,12 @@ def clinicians(consultation: Consultation) -> QuerySet[Account]:
     """Return the clinicians of the conversation's clinic, by name: each may decide in it."""
     roles = team(consultation.organisation, consultation.clinic).filter(role=Role.CLINICIAN)
     return Account.objects.filter(memberships__in=roles).distinct().order_by("name", "pk")
+
+
+def has_guest_without(consultation: Consultation, scope: str) -> bool:
+    """Tell whether a guest takes part who may not see something: one of `consent.SCOPE`."""
+    guests = Participant.objects.filter(consultation=consultation, kind__in=GUESTS)
+    return guests.filter(**{scope: False}).exists()
 
 
 def taken_now(consultation: Consultation) -> QuerySet[CurrentMedicine]:

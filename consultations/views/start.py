@@ -12,14 +12,12 @@ from accounts.permissions import open_to
 from accounts.requests import MemberRequest
 from consultations import pages, selectors, services, tickets
 from consultations.forms import StartForm
-from consultations.forms.beginning import ChangeBeginningForm
-from consultations.models import Consultation
 from consultations.permissions import clinician
 from consultations.selectors.decision import latest_decision
 from consultations.services.beginning import change_beginning
+from consultations.views.sending import is_saved, sent_again
 from medications.selectors import cards, current_release
 
-REASONS = (tickets.BadTicket, services.VersionConflict)
 BEGUN = _(
     "This form had opened this conversation before. Nothing of what was sent now was saved: "
     "if something is different, change it here."
@@ -63,7 +61,7 @@ def start(request: MemberRequest, key: int) -> HttpResponse:
         if is_replay:
             messages.info(request, BEGUN)
         return redirect("conversation", consultation.code)
-    context = pages.start_page(request.user, request.organisation, form, before)
+    context = pages.start_page(request.user, form, before, release)
     status = 422 if form.is_bound else 200
     return render(request, "consultations/start.html", context, status=status)
 
@@ -82,27 +80,14 @@ def beginning(request: MemberRequest, code: UUID) -> HttpResponse:
     """Put right where people meet, under which rules, and who is there."""
     found = selectors.conversation(request.user, request.organisation, code)
     form = pages.beginning_form(found, request.POST or None)
-    if form.is_valid() and _is_put_right(request, found, form):
+
+    def write(ticket: tickets.Ticket) -> None:
+        to = pages.beginning(form, request.organisation)
+        change_beginning(ticket=ticket, by=request.user, to=to)
+
+    if form.is_valid() and is_saved(form, found, write):
         messages.success(request, _("Saved."))
         return redirect("conversation", code)
-    if form.is_bound:
-        typed = request.POST.copy()
-        typed["ticket"] = tickets.issue(found)
-        form.data = typed
+    status = sent_again(form, found)
     context = pages.room(found, "conversation") | {"form": form}
-    status = 422 if form.is_bound else 200
     return render(request, "consultations/beginning.html", context, status=status)
-
-
-def _is_put_right(request: MemberRequest, found: Consultation, form: ChangeBeginningForm) -> bool:
-    """Keep what was put right, or say on the form why not."""
-    try:
-        change_beginning(
-            ticket=tickets.read(form.cleaned_data["ticket"], found.code),
-            by=request.user,
-            to=pages.beginning(form, request.organisation),
-        )
-    except REASONS as reason:
-        form.add_error(None, str(reason))
-        return False
-    return True

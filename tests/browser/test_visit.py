@@ -11,8 +11,6 @@ from tests.browser.conftest import Visit
 from tests.browser.room_states import say_it_signed_out, tick
 from tests.browser.state import State
 
-SCREENS_AT_MOST, INPUTS_AT_MOST = 5, 8
-
 
 def press(page: Page, name: str) -> None:
     """Press a button and wait for the page that it leads to."""
@@ -24,11 +22,6 @@ def follow(page: Page, name: str) -> None:
     """Follow a link."""
     with page.expect_navigation():
         page.get_by_role("link", name=name, exact=True).first.click()
-
-
-def required(page: Page) -> int:
-    """Count what has to be filled in or chosen on a page, as its service sees it."""
-    return page.locator("main [required], main [aria-required=true]").count()
 
 
 def find_sam(visit: Visit) -> Page:
@@ -114,22 +107,6 @@ def test_the_whole_visit_on_a_phone(visit: Visit, size: tuple[int, int]) -> None
     decide(page)
 
     expect(page.get_by_role("main")).to_contain_text("5 mg in the morning")
-
-
-def test_few_screens_and_few_required_fields(visit: Visit) -> None:
-    """R22 and R45: counted, not hoped for."""
-    page = find_sam(visit)
-    begin(page)
-    names = ["matters", "checklist", "decision"]
-    code = Consultation.objects.latest("pk").code
-    asked = 0
-    for name in names:
-        page.goto(f"{visit.service.address}/conversations/{code}/{name}/")
-        asked += required(page)
-
-    steps = page.get_by_role("navigation", name="Steps of this conversation").get_by_role("link")
-    assert asked <= INPUTS_AT_MOST
-    assert steps.count() - 1 <= SCREENS_AT_MOST
 
 
 def test_two_people_in_two_tabs_are_never_mixed(visit: Visit) -> None:

@@ -17,7 +17,16 @@ from tests.integration.consultations.ticking import Tab
 
 pytestmark = pytest.mark.django_db
 FOUR = ("restlessness", "drooling", "dry_mouth", "weight_gain")
-PAGES = {"checklist": 15, "comparison": 16, "checklist_form": 15, "how_this_works": 14}
+PAGES = {
+    "checklist": 15,
+    "comparison": 17,
+    "checklist_form": 15,
+    "how_this_works": 15,
+    "our_card": 22,
+    "our_compare": 19,
+}
+ARGS = {"our_card": ("clozapine",)}
+COMPARE = "?medicine=clozapine&medicine=olanzapine&medicine=aripiprazole"
 TICK = 13
 
 
@@ -44,7 +53,11 @@ def asked(ask: Callable[[], HttpResponse]) -> list[str]:
 
 def pages(tab: Tab, conversation: Consultation) -> dict[str, int]:
     """Count what each page asks."""
-    addresses = {name: reverse(name, args=[conversation.code]) for name in PAGES}
+    addresses = {
+        name: reverse(name, args=[conversation.code, *ARGS.get(name, ())]) for name in PAGES
+    }
+    addresses["our_compare"] += COMPARE
+    tab.client.get(addresses["comparison"])
     return {
         name: len(asked(lambda address=address: tab.client.get(address)))
         for name, address in addresses.items()

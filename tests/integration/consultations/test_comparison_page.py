@@ -4,13 +4,16 @@ import html
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from accounts.models import Organisation
 from consultations.models import Consultation, Participant
 from medications.models import Availability, Caution, Medication, Release
 from tests.cast import Cast
 from tests.factories import AvoidanceFactory, CurrentMedicineFactory, ExperienceFactory
 from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.comparing import compared, groups, picked, row
 from tests.integration.consultations.reading import page_of
 from tests.integration.consultations.ticking import Tab
 from tests.integration.medications.reading import words
@@ -26,36 +29,10 @@ def release(library: Release) -> Release:
     return library
 
 
-def picked(amara: SignedIn, conversation: Consultation, *presses: str) -> Tab:
-    """Press one button after another on Sam's checklist."""
-    tab = Tab(amara, conversation)
-    for do in presses:
-        assert tab.press(do).status_code == 200
-    return tab
-
-
-def compared(client: SignedIn, conversation: Consultation, query: str = "") -> BeautifulSoup:
-    """Open the comparison."""
-    return page_of(client.get(reverse("comparison", args=[conversation.code]) + query))
-
-
-def groups(page: BeautifulSoup) -> dict[str, list[str]]:
-    """Return the medicines of each group by code, in their order."""
-    return {
-        words(group.h3): [each["data-medicine"] for each in group.select("li.compared")]
-        for group in page.select(".compared-group")
-    }
-
-
 def places(page: BeautifulSoup) -> list[str]:
     """Return the places of the first group as they are written."""
     first = page.select_one(".compared-group")
     return [each["data-place"] for each in first.select("li.compared")]
-
-
-def row(page: BeautifulSoup, medicine: str) -> str:
-    """Return what the page says of one medicine."""
-    return words(page.select_one(f"[data-medicine={medicine}]"))
 
 
 def numbers(written: list[str]) -> list[int]:
@@ -180,7 +157,7 @@ def test_a_service_may_list_by_name(
 ) -> None:
     """No place, nothing "first", no "would stand"; the levels and the why stay."""
     picked(amara, conversation, "avoid:tremor")
-    cast.organisation.comparison_order = "name"
+    cast.organisation.comparison_order = Organisation.ComparisonOrder.ALPHABETICAL
     cast.organisation.save()
     page = compared(amara, conversation)
     first = next(iter(groups(page).values()))
@@ -192,6 +169,15 @@ def test_a_service_may_list_by_name(
     assert "Has the least" not in text
     assert "It would stand" not in text
     assert "ways of weighing" not in text
+
+
+@pytest.mark.parametrize("order", ["", "name", "places"])
+def test_there_is_no_other_order(cast: Cast, order: str) -> None:
+    """It would be taken for one of the two without a word."""
+    organisations = Organisation.objects.filter(pk=cast.organisation.pk)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        organisations.update(comparison_order=order)
 
 
 def test_what_is_strong_elsewhere_is_said(amara: SignedIn, conversation: Consultation) -> None:
@@ -243,14 +229,6 @@ def test_a_filter_drops_nobody_and_moves_no_place(
         assert each["data-place"] == before["data-place"]
 
 
-def test_what_a_filter_leaves_out_says_why(amara: SignedIn, conversation: Consultation) -> None:
-    page = compared(amara, conversation, "?form=injection")
-
-    assert "quetiapine" in groups(page)["Not what the filter asks for"]
-    assert "olanzapine" in groups(page)["Open to choice now"]
-    assert "They are still choices" in words(page.main)
-
-
 def test_a_name_never_stands_without_its_conditions(
     amara: SignedIn, conversation: Consultation
 ) -> None:
@@ -263,13 +241,6 @@ def test_a_name_never_stands_without_its_conditions(
     assert always.count() > 2
     for code, text in always.values_list("card__medication__code", "text"):
         assert html.unescape(text) in row(page, code)
-
-
-def test_an_overlap_is_told(amara: SignedIn, conversation: Consultation) -> None:
-    picked(amara, conversation, "avoid:tremor", "avoid:restlessness", "keep:")
-    said = words(compared(amara, conversation).main)
-
-    assert "Shaking or tremor and restlessness are about one thing, movement" in said
 
 
 def test_another_conversations_wishes_move_nothing_here(

@@ -132,3 +132,19 @@ def test_how_this_works_tells_the_rule_and_this_persons_weights(
     tab.press("keep:")
 
     assert "your 1st counts 75, your 2nd counts 25" in main_words(amara.get(address))
+
+
+def test_who_sees_this_is_one_tap_away_on_every_page_of_a_conversation(
+    amara: SignedIn, conversation: Consultation
+) -> None:
+    """Who sees what is written, what if one says no, and whom to ask."""
+    code = conversation.code
+    names = ("conversation", "matters", "checklist", "comparison", "decision", "summary")
+    addresses = [reverse(name, args=[code]) for name in (*names, "experience", "pregnancy")]
+    addresses += [card(conversation, "olanzapine"), reverse("our_compare", args=[code])]
+    addresses += [side_by_side(conversation, "olanzapine", "quetiapine")]
+
+    for address in addresses:
+        [found] = page_of(amara.get(address)).select("main .kept-in-sight")
+        assert "Who sees this, what if I say no, whom to ask" in words(found), address
+        assert "call 111" in words(found), address

@@ -205,3 +205,16 @@ def _word(cast: Cast, who: str, text: str = "words") -> None:
     word_text(
         organisation=cast.organisation, key="contact", text=text, by=cast.people[who], version=0
     )
+
+
+@pytest.mark.parametrize("own", ["", "  ", "The walking group meets on Mondays."])
+def test_other_support_stands_beside_the_medicines_and_where_one_decides(
+    cast: Cast, amara: SignedIn, conversation: Consultation, own: str
+) -> None:
+    """In the service's words, else in the tool's own: never left out (R39)."""
+    cast.organisation.texts = {"other_support": own}
+    cast.organisation.save()
+    for name in ("comparison", "decision"):
+        said = main_words(amara.get(reverse(name, args=[conversation.code])))
+        assert "Other support than medicine" in said
+        assert (own.strip() or str(TEXTS["other_support"].default)) in said

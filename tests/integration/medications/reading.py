@@ -1,8 +1,14 @@
 """What tests ask of a page that has been parsed."""
 
+import html
 import re
+from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag
+from django.http import HttpResponse
+from django.test import Client
+
+from medications.models import Caution
 
 STARTER = "Starter card: compiled from published information, not yet approved by your pharmacist"
 DRAFT = "draft, no source yet"
@@ -52,3 +58,30 @@ def level_of(page: BeautifulSoup, label: str) -> str:
         if words(item.select_one(".effect-name")) == label:
             return words(item.select_one(".level"))
     raise AssertionError(label)
+
+
+def gate_of(medicine: str) -> list[str]:
+    """Return everything that must be known before a medicine with conditions."""
+    found = Caution.objects.filter(card__medication__code=medicine, is_gating=True)
+    return list(found.values_list("text", flat=True))
+
+
+def lacks(response: HttpResponse, medicine: str, gate: list[str]) -> bool | None:
+    """Tell whether a page that names a medicine lacks one of its conditions; None when it does not.
+
+    The name counts wherever it stands, in words or in an address; the conditions must be whole.
+    """
+    content = html.unescape(response.content.decode())
+    if medicine not in content.lower():
+        return None
+    return any(sentence not in content for sentence in gate)
+
+
+def ungated(
+    medicine: str, addresses: Iterable[str], gate: list[str], client: Client | None = None
+) -> tuple[int, list[str]]:
+    """Count the pages that name a medicine, and list those that lack one of its conditions."""
+    reader = client or Client()
+    found = [(address, lacks(reader.get(address), medicine, gate)) for address in addresses]
+    naming = [(address, its) for address, its in found if its is not None]
+    return len(naming), [address for address, its in naming if its]

@@ -1,19 +1,17 @@
 """Clozapine stands nowhere without its conditions (hazard H10): every page, both commands."""
 
-import html
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.http import QueryDict
-from django.test import Client
 
-from medications.models import Caution, Effect, NiceClass, Preparation, Release
+from medications.models import Effect, NiceClass, Preparation, Release
 from tests.integration.medications.conftest import Read
-from tests.integration.medications.reading import words
+from tests.integration.medications.reading import gate_of, ungated, words
 
 NAME = "clozapine"
 SEED = 20261123
@@ -22,22 +20,7 @@ SEED = 20261123
 @pytest.fixture
 def gate(library: Release) -> list[str]:
     """Return everything that must be known before clozapine."""
-    found = Caution.objects.filter(card__medication__code=NAME, is_gating=True)
-    return list(found.values_list("text", flat=True))
-
-
-def ungated(addresses: Iterable[str], gate: list[str]) -> tuple[int, list[str]]:
-    """Count the pages that name clozapine, and list those that lack one of its conditions.
-
-    The name counts wherever it stands, in words or in an address; the conditions must be whole.
-    """
-    client, naming, lacking = Client(), 0, []
-    for address in addresses:
-        content = html.unescape(client.get(address).content.decode())
-        if NAME in content.lower():
-            naming += 1
-            lacking += [address] * any(sentence not in content for sentence in gate)
-    return naming, lacking
+    return gate_of(NAME)
 
 
 def query(**asked: str | list[str]) -> str:
@@ -78,7 +61,7 @@ def test_no_list_and_no_grid_names_it_without_its_conditions(gate: list[str]) ->
     addresses = [f"/cards/{each}" for each in asked]
     addresses += [f"/cards/grid/{each}" for each in [*asked[:17], *asked[17::4]]]
 
-    naming, lacking = ungated(addresses, gate)
+    naming, lacking = ungated(NAME, addresses, gate)
     assert lacking == []
     assert naming == len(addresses)
 
@@ -95,7 +78,7 @@ def test_no_card_and_no_reason_names_it_without_its_conditions(
         for line in lines[place % 3 :: 3]
     ]
 
-    naming, lacking = ungated(addresses, gate)
+    naming, lacking = ungated(NAME, addresses, gate)
     assert lacking == []
     assert naming >= 37
 
@@ -104,7 +87,7 @@ def test_no_effect_and_no_other_page_names_it_without_its_conditions(gate: list[
     addresses = [f"/effects/{code}/" for code in Effect.objects.values_list("code", flat=True)]
     addresses += ["/effects/", "/sources/", "/levels/", "/", "/no/such/page/"]
 
-    naming, lacking = ungated(addresses, gate)
+    naming, lacking = ungated(NAME, addresses, gate)
     assert lacking == []
     assert naming >= 37
 
@@ -120,7 +103,7 @@ def test_no_comparison_names_it_without_its_conditions(library: Release, gate: l
         f"/cards/compare/{query(medicine=['asenapine', NAME, 'pimozide'])}",
     ]
 
-    naming, lacking = ungated(addresses, gate)
+    naming, lacking = ungated(NAME, addresses, gate)
     assert lacking == []
     assert naming == len(addresses)
 
@@ -146,7 +129,7 @@ def test_300_addresses_by_chance_never_name_it_without_its_conditions(
     lines = list(Effect.objects.values_list("code", flat=True))
     addresses = [chance_address(chance, codes(library), lines) for _ in range(300)]
 
-    naming, lacking = ungated(addresses, gate)
+    naming, lacking = ungated(NAME, addresses, gate)
     assert lacking == []
     assert naming == 300
 

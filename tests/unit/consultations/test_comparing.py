@@ -10,10 +10,11 @@ from consultations.checklist import Checklist
 from consultations.comparing import (
     FORMS,
     Apart,
+    Missing,
     Standing,
     Wanted,
-    fits,
     is_once_a_day,
+    missing,
     standing,
 )
 from consultations.matching import Profile, Profiles, rank
@@ -195,26 +196,67 @@ def test_a_filter_moves_no_place(
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (Wanted(), True),
-        (Wanted(form="tablet"), True),
-        (Wanted(form="liquid"), True),
-        (Wanted(form="injection"), False),
-        (Wanted(form="tablet", once_a_day=True), True),
-        (Wanted(form="liquid", once_a_day=True), False),
-        (Wanted(once_a_day=True), True),
-        (Wanted(available=True), True),
+        (Wanted(), None),
+        (Wanted(form="tablet"), None),
+        (Wanted(form="liquid"), None),
+        (Wanted(form="injection"), Missing.FORM),
+        (Wanted(form="tablet", once_a_day=True), None),
+        (Wanted(form="liquid", once_a_day=True), Missing.ONCE),
+        (Wanted(once_a_day=True), None),
+        (Wanted(available=True), None),
     ],
 )
-def test_one_preparation_has_to_answer_both(wanted: Wanted, expected: bool) -> None:
+def test_one_preparation_has_to_answer_both(wanted: Wanted, expected: Missing | None) -> None:
     """A liquid twice a day beside a tablet once a day is no liquid once a day."""
     its = card("aaa", (Form.CAPSULE, "once a day"), (Form.LIQUID, "twice a day"))
 
-    assert fits(its, wanted) == expected
+    assert missing(its, wanted) == expected
 
 
-def test_a_card_without_forms_fits_when_nothing_is_asked_for() -> None:
-    assert fits(card("aaa"), Wanted())
-    assert not fits(card("aaa"), Wanted(once_a_day=True))
+@pytest.mark.parametrize(
+    ("how_often", "expected"),
+    [
+        (("", ""), Missing.HOW_OFTEN),
+        (("twice a day", ""), Missing.HOW_OFTEN),
+        (("", "once a day"), None),
+        (("twice a day", "3 times a day"), Missing.ONCE),
+    ],
+)
+def test_how_often_is_not_known_is_not_a_no(
+    how_often: tuple[str, str], expected: Missing | None
+) -> None:
+    """Of one form or the other: as long as one of them may be once a day, nobody says no."""
+    its = card("aaa", *zip((Form.TABLET, Form.LIQUID), how_often, strict=True))
+
+    assert missing(its, Wanted(once_a_day=True)) == expected
+
+
+def test_a_card_without_forms_is_not_told_to_have_others() -> None:
+    assert missing(card("aaa"), Wanted()) is None
+    assert missing(card("aaa"), Wanted(form="liquid")) == Missing.FORMS
+    assert missing(card("aaa"), Wanted(once_a_day=True)) == Missing.HOW_OFTEN
+
+
+@pytest.mark.parametrize(
+    ("how_often", "state", "group"),
+    [
+        ("", State.AVAILABLE, "perhaps"),
+        ("", State.NEEDS_APPROVAL, "left_out"),
+        ("twice a day", State.AVAILABLE, "left_out"),
+        ("once a day", State.AVAILABLE, "open"),
+        ("once a day", State.NEEDS_APPROVAL, "left_out"),
+    ],
+)
+def test_one_that_may_answer_stands_apart_from_those_that_do_not(
+    how_often: str, state: str, group: str
+) -> None:
+    """Unless another part of the filter is answered with a no."""
+    its = card("aaa", (Form.TABLET, how_often))
+    states = {1: Availability(state=state, reason="")}
+    wanted = Wanted(once_a_day=True, available=True)
+    found = standing(profiles(), [its], WISHES, states, wanted)
+
+    assert codes(found) == {group: ["aaa"]}
 
 
 def test_every_form_can_be_asked_for() -> None:
@@ -232,7 +274,7 @@ def test_every_form_can_be_asked_for() -> None:
         ("twice a day", False),
         ("once a month", False),
         ("every 4 weeks", False),
-        ("at the start: 3 times a day, or once at bedtime", False),
+        ("at the start: 3 times a day, or once at bedtime", True),
         ("", False),
     ],
 )
@@ -248,4 +290,4 @@ def test_what_can_be_had_is_asked_of_those_that_wait_for_approval() -> None:
 
 
 def test_the_groups_are_in_the_order_of_the_page() -> None:
-    assert list(Apart) == ["open", "not_placed", "gated", "unavailable", "left_out"]
+    assert list(Apart) == ["open", "not_placed", "gated", "unavailable", "perhaps", "left_out"]

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from consultations.models import Consultation, Participant, ServiceUser
+from consultations.presenters.experience import PresentedPregnancy
 from consultations.presenters.opening import (
     OPEN_TO_CHOICE,
     Opening,
@@ -21,6 +22,7 @@ LEGAL = list(Consultation.LegalSetting)
 THREATS = re.compile(r"\b(must|force[ds]?|will be|have to|unless|otherwise|section(ed)?)\b", re.I)
 EASY = 8.5
 MAY = datetime.date(2031, 5, 3)
+PREGNANCY = PresentedPregnancy("not asked", is_for_clinician=False)
 
 
 def opening(
@@ -31,7 +33,7 @@ def opening(
     """Return the opening of a conversation with Sam."""
     person = ServiceUser(pk=7, preferred_name="sam", local_number="R1001")
     consultation = Consultation(service_user=person, **told)
-    return presented_opening(consultation, here or [], said or [], "not asked")
+    return presented_opening(consultation, here or [], said or [], PREGNANCY)
 
 
 def medicine(kind: str, name: str, dose: str = "") -> SaidMedicine:

@@ -1,0 +1,140 @@
+"""Clozapine stands nowhere in a conversation without its conditions (hazard H10).
+
+Every page of the room is opened: while clozapine is only offered, and once it is taken now, was
+taken before and was decided on.
+"""
+
+import pytest
+from django.urls import reverse
+
+from consultations.models import Consultation, CurrentMedicine, Experience, Participant
+from consultations.urls import urlpatterns
+from medications.models import Medication, Release
+from tests.cast import CODE, Cast
+from tests.factories import CurrentMedicineFactory, ExperienceFactory
+from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.deciding import Tab as Deciding
+from tests.integration.consultations.reading import errors, page_of, sent
+from tests.integration.medications.reading import gate_of, lacks, ungated
+
+pytestmark = pytest.mark.django_db
+NAME = "clozapine"
+OFFERING = {"start", "experience_add", "checklist", "comparison", "our_card", "decision"}
+"""Pages on which clozapine stands before anybody has spoken of it."""
+
+NOT_OPENED = {"move", "summary_pdf", "large_summary_pdf", "earlier_summary_pdf", "summary_text"}
+"""An address that only takes what is sent, and files, made of what the summary's page says."""
+
+
+@pytest.fixture
+def release(library: Release) -> Release:
+    """Talk over the real cards."""
+    return library
+
+
+@pytest.fixture
+def gate(release: Release) -> list[str]:
+    """Return everything that must be known before clozapine."""
+    return gate_of(NAME)
+
+
+def addresses(cast: Cast) -> dict[str, str]:
+    """Return every page of the room by its name, and what tells it from others of that name."""
+    person = cast.service_user.pk
+    args: dict[str, tuple] = {
+        **dict.fromkeys(("words", "rights", "blank_checklist", "day", "people", "new_person"), ()),
+        "word": ("contact",),
+        "person": (person,),
+        "start": (person,),
+        "our_card": (CODE, NAME),
+        "experience_add": (CODE, "now"),
+        "earlier_summary": (CODE, 1),
+    }
+    names = {str(each.name) for each in urlpatterns} - NOT_OPENED - {"experience_entry"}
+    found = {name: reverse(name, args=args.get(name, (CODE,))) for name in names}
+    found["our_card of another"] = reverse("our_card", args=[CODE, "olanzapine"])
+    found["experience_add before"] = reverse("experience_add", args=[CODE, "before"])
+    found["our_compare with it"] = f"{found['our_compare']}?medicine={NAME}&medicine=olanzapine"
+    found["comparison filtered"] = f"{found['comparison']}?form=injection"
+    for kind, row in (("now", CurrentMedicine), ("before", Experience)):
+        for each in row.objects.all():
+            found[f"entry {kind}"] = reverse("experience_entry", args=[CODE, kind, each.pk])
+    return found
+
+
+def take(conversation: Consultation) -> None:
+    """Say that clozapine is taken now, and was taken before."""
+    person = Participant.objects.get(consultation=conversation, kind="service_user")
+    clozapine = Medication.objects.get(code=NAME)
+    for factory in (CurrentMedicineFactory, ExperienceFactory):
+        factory(consultation=conversation, voice=person, medication=clozapine)
+
+
+def test_no_page_that_offers_it_lacks_its_conditions(
+    cast: Cast, amara: SignedIn, conversation: Consultation, gate: list[str]
+) -> None:
+    found = addresses(cast)
+    naming, lacking = ungated(NAME, found.values(), gate, amara)
+
+    assert lacking == []
+    assert naming >= len(OFFERING)
+    for name in OFFERING:
+        assert lacks(amara.get(found[name]), NAME, gate) is False, name
+
+
+def test_no_page_of_somebody_who_takes_it_and_decided_on_it_lacks_them(
+    cast: Cast, amara: SignedIn, conversation: Consultation, gate: list[str]
+) -> None:
+    take(conversation)
+    tab = Deciding(amara, conversation)
+    read_back = tab.send(medication=NAME, gate_is_confirmed="on")
+    assert lacks(read_back, NAME, gate) is False
+    kept = tab.keep(medication=NAME, gate_is_confirmed="on")
+    assert kept.status_code == 302
+
+    found = addresses(cast)
+    naming, lacking = ungated(NAME, found.values(), gate, amara)
+
+    assert lacking == []
+    assert naming > len(OFFERING)
+    for name in ("letter", "summary", "large_summary", "experience", "entry now", "entry before"):
+        assert lacks(amara.get(found[name]), NAME, gate) is False, name
+
+
+@pytest.mark.parametrize("name", ["start", "experience_add", "experience_add before", "decision"])
+def test_a_form_with_errors_has_them_too(
+    cast: Cast, amara: SignedIn, conversation: Consultation, gate: list[str], name: str
+) -> None:
+    address = addresses(cast)[name]
+    form = sent(page_of(amara.get(address)))
+    answer = amara.post(address, form | {"medication": NAME, "dose": "x" * 500})
+
+    assert answer.status_code == 422
+    assert lacks(answer, NAME, gate) is False
+
+
+@pytest.mark.parametrize("typed", ["clozapine", " Clozapine 100 mg", "CLOZARIL", "Zaponex tablets"])
+@pytest.mark.parametrize(
+    ("name", "field"), [("start", "medication_name"), ("experience_add", "name")]
+)
+def test_typed_by_name_it_is_chosen_from_the_list_instead(
+    cast: Cast, amara: SignedIn, conversation: Consultation, name: str, field: str, typed: str
+) -> None:
+    """Otherwise it would be a name like any other: no conditions, no mark in the comparison."""
+    address = addresses(cast)[name]
+    form = sent(page_of(amara.get(address)))
+    page = page_of(amara.post(address, form | {"medication": "other", field: typed}), 422)
+
+    assert errors(page) == {field: "Clozapine is on the cards. Choose it from the list."}
+    assert not CurrentMedicine.objects.exists()
+    assert sent(page)[field] == typed
+
+
+def test_a_medicine_that_is_not_on_the_cards_is_typed_by_name(
+    cast: Cast, amara: SignedIn, conversation: Consultation
+) -> None:
+    address = addresses(cast)["experience_add"]
+    form = sent(page_of(amara.get(address)))
+    amara.post(address, form | {"medication": "other", "name": "Lithium, from another clinic"})
+
+    assert CurrentMedicine.objects.get().name == "Lithium, from another clinic"

@@ -27,10 +27,10 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Take a clinician, who comes to talk with somebody, straight to their day."""
-        organisation = selectors.organisation_of(request.user)
-        is_clinician = selectors.has_role(request.user, organisation, [Role.CLINICIAN])
-        return reverse("day" if is_clinician else "home")
+        """Take everybody to where their work begins: a clinician comes to talk with somebody."""
+        roles = selectors.roles_of(request.user, selectors.organisation_of(request.user))
+        begins = {Role.CLINICIAN: "day", Role.PHARMACIST: "desk"}
+        return reverse(next((begins[each] for each in begins if each in roles), "home"))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to where the change began; an empty form would look like a second one."""

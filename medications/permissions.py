@@ -11,6 +11,12 @@ from medications.models import Card
 pharmacist = role(Role.PHARMACIST)
 
 
+def check_is_pharmacist(by: Account, organisation: Organisation) -> None:
+    """Raise PermissionDenied unless a pharmacist of the organisation writes."""
+    if not selectors.has_role(by, organisation, [Role.PHARMACIST]):
+        raise PermissionDenied(_("Only a pharmacist of this organisation does this."))
+
+
 def check_can_approve(by: Account, organisation: Organisation, card: Card) -> None:
     """Raise PermissionDenied unless a pharmacist here approves a starter card in use."""
     if not selectors.has_role(by, organisation, [Role.PHARMACIST]):

@@ -2,23 +2,27 @@
 
 from django.urls import path
 
-from medications import views
+from medications.views import desk, reading
 
 urlpatterns = [
-    path("cards/", views.cards, name="cards"),
-    path("cards/grid/", views.card_grid, name="card_grid"),
-    path("cards/compare/", views.compare, name="compare"),
-    path("cards/<slug:medication>/", views.card, name="card"),
-    path("cards/<slug:medication>/short/", views.short_card, name="short_card"),
-    path("cards/<slug:medication>/approval/", views.approve, name="approve"),
+    path("cards/", reading.cards, name="cards"),
+    path("cards/grid/", reading.card_grid, name="card_grid"),
+    path("cards/compare/", reading.compare, name="compare"),
+    path("cards/<slug:medication>/", reading.card, name="card"),
+    path("cards/<slug:medication>/short/", reading.short_card, name="short_card"),
+    path("cards/<slug:medication>/approval/", reading.approve, name="approve"),
     path(
         "cards/<slug:medication>/approval/withdrawal/",
-        views.withdraw_approval,
+        reading.withdraw_approval,
         name="withdraw_approval",
     ),
-    path("cards/<slug:medication>/<slug:effect>/", views.rating, name="rating"),
-    path("effects/", views.effects, name="effects"),
-    path("effects/<slug:code>/", views.effect, name="effect"),
-    path("sources/", views.sources, name="sources"),
-    path("levels/", views.levels, name="levels"),
+    path("cards/<slug:medication>/<slug:effect>/", reading.rating, name="rating"),
+    path("effects/", reading.effects, name="effects"),
+    path("effects/<slug:code>/", reading.effect, name="effect"),
+    path("sources/", reading.sources, name="sources"),
+    path("levels/", reading.levels, name="levels"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/<slug:medication>/", desk.stock, name="stock"),
+    path("desk/<slug:medication>/notes/", desk.add_note, name="add_note"),
+    path("desk/<slug:medication>/notes/<int:note>/", desk.retire_note, name="retire_note"),
 ]

@@ -65,7 +65,10 @@ class Availability(models.Model):
 
 
 class LocalNote(models.Model):
-    """A sentence that an organisation adds to a card, always shown as local."""
+    """A sentence that an organisation adds to a card, always shown as local.
+
+    `key` makes a form sent twice count once. A note that was taken away keeps its row.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     medication = models.ForeignKey(Medication, models.PROTECT, related_name="+")
@@ -73,6 +76,8 @@ class LocalNote(models.Model):
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     retired_at = models.DateTimeField(null=True, blank=True)
+    retired_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    key = models.UUIDField(unique=True, null=True, blank=True)
 
     class Meta:
         """Oldest first."""

@@ -7,6 +7,7 @@ state of its own. tests/integration/test_states.py fails for a name that is miss
 from playwright.sync_api import Page
 
 from tests.browser.decision_states import DECISION
+from tests.browser.desk_states import DESK
 from tests.browser.people_states import PEOPLE
 from tests.browser.room_states import ROOM
 from tests.browser.state import UNKNOWN, State, send
@@ -100,4 +101,4 @@ LIBRARY = [
     State("sources"),
     State("levels"),
 ]
-STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + ROOM + PEOPLE + DECISION + TOLD + SUMMARY
+STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + ROOM + PEOPLE + DECISION + TOLD + SUMMARY

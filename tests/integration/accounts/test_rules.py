@@ -33,6 +33,10 @@ RULES = {
     "effects/<slug:code>/": ("effect", "anyone"),
     "sources/": ("sources", "anyone"),
     "levels/": ("levels", "anyone"),
+    "desk/": ("desk", "pharmacist"),
+    "desk/<slug:medication>/": ("stock", "pharmacist"),
+    "desk/<slug:medication>/notes/": ("add_note", "pharmacist"),
+    "desk/<slug:medication>/notes/<int:note>/": ("retire_note", "pharmacist"),
     # The room: the journey, top to bottom.
     "conversations/": ("day", "clinician"),
     "people/": ("people", "clinician"),

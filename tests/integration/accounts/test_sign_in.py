@@ -60,10 +60,14 @@ class TestSigningIn:
         elsewhere = Client().post(reverse("account_login"), form | {"next": "https://evil.test/"})
         assert elsewhere.url == reverse("home")
 
-    def test_a_clinician_comes_to_the_day(self, client: Client, account: Account) -> None:
-        """One screen less before a conversation; everybody else begins at home."""
+    def test_everybody_comes_to_where_their_work_begins(
+        self, client: Client, account: Account
+    ) -> None:
+        """One screen less before a conversation, or before the cards that are left to approve."""
         made.MembershipFactory(account=account)
         assert sign_in(client, account.email).url == reverse("day")
+        pharmacist = made.MembershipFactory(pharmacist=True).account
+        assert sign_in(Client(), pharmacist.email).url == reverse("desk")
         manager = made.MembershipFactory(manager=True).account
         assert sign_in(Client(), manager.email).url == reverse("home")
 

@@ -1,4 +1,4 @@
-"""Writes of the library, apart from its loader. Each leaves an audit entry with it."""
+"""A pharmacist stands behind an unchanged starter card, or takes that back."""
 
 from uuid import UUID
 

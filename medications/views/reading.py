@@ -1,4 +1,4 @@
-"""Pages of the library: whom, which, form, page. Cards need no person and no sign-in."""
+"""The cards: they need no person and no sign-in."""
 
 from uuid import uuid4
 

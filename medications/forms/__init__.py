@@ -1,0 +1,10 @@
+"""What the library believes of what a browser sends.
+
+reading.py  narrowing the cards, putting some side by side, standing behind one
+desk.py     what a pharmacist says of a medicine here
+"""
+
+from medications.forms.desk import AvailabilityForm, LocalNoteForm
+from medications.forms.reading import ApprovalForm, CardFilterForm, CompareForm
+
+__all__ = ["ApprovalForm", "AvailabilityForm", "CardFilterForm", "CompareForm", "LocalNoteForm"]

@@ -1,0 +1,56 @@
+"""What each page of the pharmacist's desk needs."""
+
+from typing import Any
+from uuid import uuid4
+
+from medications import selectors
+from medications.forms import AvailabilityForm, LocalNoteForm
+from medications.models import Availability, Card, Release
+from medications.presenters.desk import presented_desk, said_in_notes, said_of_availability
+from medications.presenters.lists import gated
+from medications.presenters.medicines import presented_medicine
+from medications.selectors import desk as reads
+
+Context = dict[str, Any]
+
+
+def desk(release: Release) -> Context:
+    """Gather every card with what is left to do for it."""
+    organisation, cards = release.organisation, selectors.cards(release)
+    shown = presented_desk(
+        release,
+        cards,
+        selectors.cells(release),
+        reads.standing_approvals(organisation),
+        selectors.availability(organisation),
+        selectors.local_notes(organisation, cards),
+    )
+    return {"desk": shown, "gated": gated(presented_medicine(each) for each in cards)}
+
+
+def stock(
+    release: Release, card: Card, form: AvailabilityForm | None, note: LocalNoteForm | None
+) -> Context:
+    """Gather what is said here of one medicine; a form that was sent stays as it was typed."""
+    organisation, medication = release.organisation, card.medication
+    so_far = reads.availability_so_far(organisation, medication)
+    standing, past = said_in_notes(reads.notes_so_far(organisation, medication), medication.code)
+    newest = so_far[0] if so_far else None
+    medicine = presented_medicine(card)
+    return {
+        "medicine": medicine,
+        "gated": gated([medicine]),
+        "form": form or AvailabilityForm(initial=_as_it_is(newest)),
+        "note_form": note or LocalNoteForm(initial={"key": uuid4()}),
+        "seen": newest.pk if newest else 0,
+        "so_far": said_of_availability(so_far),
+        "notes": standing,
+        "past_notes": past,
+    }
+
+
+def _as_it_is(newest: Availability | None) -> Context:
+    """Return what holds now, for a form to begin with."""
+    if newest is None:
+        return {"seen": 0, "state": Availability.State.AVAILABLE}
+    return {"seen": newest.pk, "state": newest.state, "reason": newest.reason}

@@ -1,0 +1,161 @@
+"""The pharmacist's desk in words: what is left to do for each card, and what was said here."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from medications.models import Approval, Availability, Card, LocalNote, Release
+from medications.presenters.medicines import PresentedMedicine, presented_medicine
+from medications.presenters.status import presented_status
+from medications.selectors import Cell
+from medications.starter_rule import Basis
+
+SHORT_BASIS: dict[str, Promise] = {
+    Basis.PUBLISHED_CARD: gettext_lazy("the card in the study"),
+    Basis.COMPARATIVE: gettext_lazy("tables that compare medicines"),
+    Basis.COMPARATIVE_RAISED: gettext_lazy("tables that compare medicines"),
+    Basis.PRODUCT_INFORMATION: gettext_lazy("product information"),
+    Basis.TRIAL_INCIDENCE: gettext_lazy("trials"),
+    Basis.SECONDARY: gettext_lazy("other sources"),
+    Basis.BORROWED: gettext_lazy("sleepiness during the day"),
+    Basis.PHARMACIST: gettext_lazy("a pharmacist's reason"),
+}
+"""What a known level rests on, in as few words as a list has room for."""
+
+
+@dataclass(frozen=True)
+class DeskCard:
+    """One card on the desk.
+
+    known       "31 of 36 levels are known: 20 from product information, 11 from trials."
+    state       who stands behind it, which version it is, and when it is due for review
+    here        whether the medicine can be had here, and how many local notes there are
+    """
+
+    medicine: PresentedMedicine
+    known: str
+    state: tuple[str, ...]
+    here: tuple[str, ...]
+    stock_url: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The cards by what is to be done: each card stands once, where it is most urgent."""
+
+    overdue: tuple[DeskCard, ...]
+    to_approve: tuple[DeskCard, ...]
+    done: tuple[DeskCard, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody said of a medicine here, and when; `retire_url` is empty when it is past."""
+
+    words: str
+    who: str
+    retire_url: str = ""
+
+
+def presented_desk(
+    release: Release,
+    cards: Iterable[Card],
+    cells: Mapping[str, Mapping[str, Cell]],
+    approvals: Mapping[int, Approval],
+    states: Mapping[int, Availability],
+    notes: Mapping[int, list[LocalNote]],
+) -> Desk:
+    """Return the desk; within each part the cards stand by name."""
+    overdue, to_approve, done = [], [], []
+    today = timezone.localdate()
+    for card in cards:
+        status = presented_status(
+            release,
+            card,
+            approvals.get(card.pk),
+            states.get(card.medication_id),
+            notes.get(card.medication_id, []),
+        )
+        code = card.medication.code
+        shown = DeskCard(
+            presented_medicine(card),
+            known_words(cells.get(code, {})),
+            tuple(filter(None, [str(status.starter_sentence), status.approval, status.version])),
+            tuple(filter(None, [status.availability, _notes_words(len(status.notes))])),
+            reverse("stock", args=[code]),
+        )
+        if card.review_on is not None and card.review_on < today:
+            overdue.append(shown)
+        elif status.starter_sentence:
+            to_approve.append(shown)
+        else:
+            done.append(shown)
+    return Desk(tuple(overdue), tuple(to_approve), tuple(done))
+
+
+def known_words(row: Mapping[str, Cell]) -> str:
+    """Say how many of a card's levels are known, and what they rest on, most first."""
+    known = [basis for level, basis in row.values() if level is not None]
+    said = _("%(known)d of %(all)d levels are known") % {"known": len(known), "all": len(row)}
+    counts = Counter(str(SHORT_BASIS[basis]) for basis in known)
+    parts = [
+        _("%(count)d from %(basis)s") % {"count": count, "basis": basis}
+        for basis, count in counts.most_common()
+    ]
+    return f"{said}: {', '.join(parts)}." if parts else f"{said}."
+
+
+def said_of_availability(rows: Iterable[Availability]) -> list[Said]:
+    """Return what was said of having a medicine here, newest first."""
+    return [Said(_state_words(each), _who(each.by.name, each.at)) for each in rows]
+
+
+def said_in_notes(rows: Iterable[LocalNote], medication: str) -> tuple[list[Said], list[Said]]:
+    """Return the local notes that stand, and those that were taken away."""
+    standing, past = [], []
+    for each in rows:
+        who = _who(each.by.name, each.at)
+        if each.retired_at is None:
+            address = reverse("retire_note", args=[medication, each.pk])
+            standing.append(Said(each.text, who, address))
+        else:
+            by = each.retired_by.name if each.retired_by else ""
+            past.append(Said(each.text, f"{who} {_gone(by, each)}"))
+    return standing, past
+
+
+def _state_words(row: Availability) -> str:
+    """Return a state with its reason."""
+    state = str(row.get_state_display()).capitalize()
+    return f"{state}: {row.reason}" if row.reason else f"{state}."
+
+
+def _who(name: str, at: datetime) -> str:
+    """Say who wrote something, and when."""
+    return _("%(name)s, %(date)s.") % {"name": name, "date": _date(at)}
+
+
+def _gone(name: str, note: LocalNote) -> str:
+    """Say who took a note away, and when."""
+    return _("Taken away by %(name)s on %(date)s.") % {"name": name, "date": _date(note.retired_at)}
+
+
+def _date(at: datetime | None) -> str:
+    """Return a moment as "3 November 2026"."""
+    return formats.date_format(timezone.localtime(at), "j F Y")
+
+
+def _notes_words(count: int) -> str:
+    """Say how many local notes a card has; nothing when it has none."""
+    return (
+        ngettext("One local note.", "%(count)d local notes.", count) % {"count": count}
+        if count
+        else ""
+    )

@@ -1,0 +1,5 @@
+"""Pages of the library: whom, which, form, service, page.
+
+reading.py  the cards, for anybody; a pharmacist stands behind one
+desk.py     the pharmacist's desk
+"""

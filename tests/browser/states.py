@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.decision_states import DECISION
 from tests.browser.people_states import PEOPLE
 from tests.browser.room_states import ROOM
+from tests.browser.stage_states import STAGES
 from tests.browser.state import UNKNOWN, State, send
 from tests.browser.summary_states import SUMMARY
 from tests.browser.told_states import TOLD
@@ -100,4 +101,5 @@ LIBRARY = [
     State("sources"),
     State("levels"),
 ]
-STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + ROOM + PEOPLE + DECISION + TOLD + SUMMARY
+ROOMS = ROOM + PEOPLE + STAGES + DECISION + TOLD + SUMMARY
+STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + ROOMS

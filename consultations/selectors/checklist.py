@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import connection
@@ -13,7 +14,7 @@ from consultations.models import Consultation, Participant
 # long as it takes the database to answer it.
 ROWS = """
 SELECT 'avoid', line.code, said.priority, said.why, said.own_words,
-       typed.id, typed.name, copied.id, copied.name
+       typed.id, typed.name, copied.id, copied.name, said.entered_at
   FROM consultations_avoidance said
   JOIN consultations_participant voice ON voice.id = said.voice_id AND voice.kind = 'service_user'
   JOIN medications_effect line ON line.id = said.effect_id
@@ -22,7 +23,7 @@ SELECT 'avoid', line.code, said.priority, said.why, said.own_words,
  WHERE said.consultation_id = %s
 UNION ALL
 SELECT 'help', line.code, said.id, '', said.own_words,
-       typed.id, typed.name, copied.id, copied.name
+       typed.id, typed.name, copied.id, copied.name, said.entered_at
   FROM consultations_helpfuleffect said
   JOIN consultations_participant voice ON voice.id = said.voice_id AND voice.kind = 'service_user'
   JOIN medications_effect line ON line.id = said.effect_id
@@ -31,7 +32,7 @@ SELECT 'help', line.code, said.id, '', said.own_words,
  WHERE said.consultation_id = %s
 UNION ALL
 SELECT 'mark', line.code, said.id, said.kind, '',
-       typed.id, typed.name, copied.id, copied.name
+       typed.id, typed.name, copied.id, copied.name, said.entered_at
   FROM consultations_mark said
   JOIN consultations_participant voice ON voice.id = said.voice_id AND voice.kind = 'service_user'
   JOIN medications_effect line ON line.id = said.effect_id
@@ -39,16 +40,20 @@ SELECT 'mark', line.code, said.id, said.kind, '',
   LEFT JOIN accounts_account copied ON copied.id = said.copied_from_paper_by_id
  WHERE said.consultation_id = %s
 """
-"""Table, line, place or key, why or kind of mark, own words; who typed and who copied it."""
+"""Table, line, place or key, why or kind of mark, own words; who typed and who copied it, when."""
 
 
 class EnteredBy(NamedTuple):
-    """Who typed a line (a participant), and who copied it from paper (an account), if anybody."""
+    """Who typed a line (a participant), and who copied it from paper (an account), if anybody.
+
+    `at` is when it was entered; None for what is being entered now.
+    """
 
     key: int
     name: str
     copier: int | None = None
     copier_name: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,13 @@ def said_checklist(consultation: Consultation, is_ordered: bool | None = None) -
     )
     return SaidChecklist(
         chosen,
-        {row[:2]: EnteredBy(row[5], row[6], row[7], row[8] or "") for row in rows},
+        {row[:2]: EnteredBy(row[5], row[6], row[7], row[8] or "", _moment(row[9])) for row in rows},
     )
+
+
+def _moment(stored: datetime) -> datetime:
+    """Return a moment as the models have it: SQLite keeps the hour of UTC without saying so."""
+    return stored if stored.tzinfo else stored.replace(tzinfo=UTC)
 
 
 def _rows(consultation: Consultation) -> list[tuple]:

@@ -1,7 +1,8 @@
 """What the person chose on the checklist: written line by line, so that a tick is one row."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,10 @@ from medications.selectors import effect_keys
 
 RECORD, UNDO = "record_checklist", "undo_checklist"
 TABLES: Mapping[str, Any] = {"avoid": Avoidance, "help": HelpfulEffect, "mark": Mark}
+ENTERED = "entered"
+"""Who entered each line and when, kept with what a change found: undo gives it back."""
 Changing = Callable[[Checklist], Checklist]
+Entered = Mapping[tuple[str, str], EnteredBy]
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,15 @@ class Recorded:
     after: SaidChecklist
 
 
+@dataclass(frozen=True)
+class Becoming:
+    """What a checklist becomes. `entered` is whose its lines were before; else who writes now."""
+
+    checklist: Checklist
+    entered: Entered = field(default_factory=dict)
+    detail: dict[str, int] = field(default_factory=dict)
+
+
 def record_checklist(
     *, ticket: Ticket, by: Account, change: Changing, from_paper: bool = False
 ) -> Recorded:
@@ -37,20 +50,21 @@ def record_checklist(
     `change` is given what is kept now. `from_paper` marks new lines as copied from a sheet.
     Raises NotPossible, with a sentence, when the change cannot be made; then nothing is written.
     """
-    return _record(RECORD, ticket, by, lambda before, _: (change(before), {}), from_paper)
+    return _record(RECORD, ticket, by, lambda before, _: Becoming(change(before)), from_paper)
 
 
 def undo_checklist(*, ticket: Ticket, by: Account) -> Recorded:
     """Put the checklist back to what it was before the newest change that still stands.
 
+    A line that comes back is whose it was, with when and from which paper it was entered.
     Raises NotPossible when there is nothing to undo.
     """
 
-    def undo(_before: Checklist, consultation: Consultation) -> tuple[Checklist, dict[str, int]]:
+    def undo(_before: Checklist, consultation: Consultation) -> Becoming:
         undone = _newest_standing(consultation)
         if undone is None:
             raise NotPossible(_("There is nothing to undo."))
-        return _read(undone.before), {"undone": undone.sequence}
+        return Becoming(*_read(undone.before), {"undone": undone.sequence})
 
     return _record(UNDO, ticket, by, undo)
 
@@ -59,7 +73,7 @@ def _record(
     what: str,
     ticket: Ticket,
     by: Account,
-    change: Callable[[Checklist, Consultation], tuple[Checklist, dict[str, int]]],
+    change: Callable[[Checklist, Consultation], Becoming],
     from_paper: bool = False,
 ) -> Recorded:
     """Save one change of the checklist; tell what it was and what it became."""
@@ -67,12 +81,12 @@ def _record(
 
     def write(writing: Writing) -> Written:
         said = said_checklist(writing.consultation, writing.person.order_is_kept)
-        after, detail = change(said.checklist, writing.consultation)
-        left = SaidChecklist(after, _entered(writing, said, after, by if from_paper else None))
+        becoming = change(said.checklist, writing.consultation)
+        left = _left(writing, said, becoming, by if from_paper else None)
         _write(writing, said.checklist, left)
         written.append((said.checklist, left))
-        kept = asdict(after) | {"from_paper": from_paper} | detail
-        return Written(asdict(said.checklist), kept)
+        kept = asdict(left.checklist) | {"from_paper": from_paper} | becoming.detail
+        return Written(asdict(said.checklist) | {ENTERED: _entered(said)}, kept)
 
     consultation = save(ticket=ticket, by=by, what=what, write=write)
     if not written:
@@ -80,22 +94,30 @@ def _record(
     return Recorded(consultation, *written[0])
 
 
-def _entered(
-    writing: Writing, before: SaidChecklist, after: Checklist, copier: Account | None
-) -> dict[tuple[str, str], EnteredBy]:
-    """Return who entered each line: one that only moved stays whose it was."""
+def _left(
+    writing: Writing, before: SaidChecklist, becoming: Becoming, copier: Account | None
+) -> SaidChecklist:
+    """Return what a change leaves: a line that only moved, or comes back, stays whose it was."""
     mine = EnteredBy(writing.by.pk, writing.by.name)
     if copier is not None:
         mine = mine._replace(copier=copier.pk, copier_name=copier.name)
-    old, new = _rows(before.checklist), _rows(after)
+    old, new = _rows(before.checklist), _rows(becoming.checklist)
 
     def entered(table: str, code: str) -> EnteredBy:
         was, its = old[table].get(code), new[table][code]
         moves = {} if copier else {"priority": its.get("priority")}
         stays = was is not None and {**was, **moves} == {**its, **moves}
-        return before.entered[table, code] if stays else mine
+        return before.entered[table, code] if stays else becoming.entered.get((table, code), mine)
 
-    return {(table, code): entered(table, code) for table, rows in new.items() for code in rows}
+    lines = ((table, code) for table, rows in new.items() for code in rows)
+    return SaidChecklist(becoming.checklist, {line: entered(*line) for line in lines})
+
+
+def _entered(said: SaidChecklist) -> list[list[Any]]:
+    """Return who entered each line and when, as a change keeps it."""
+    return [
+        [*line, *by[:-1], by.at.isoformat() if by.at else ""] for line, by in said.entered.items()
+    ]
 
 
 def _newest_standing(consultation: Consultation) -> Change | None:
@@ -108,13 +130,21 @@ def _newest_standing(consultation: Consultation) -> Change | None:
 
 def _made_a_difference(change: Change) -> bool:
     """Tell whether a press left the checklist other than it was."""
-    return any(change.after[name] != its for name, its in change.before.items())
+    after = change.after
+    return any(after[name] != its for name, its in change.before.items() if name != ENTERED)
 
 
-def _read(kept: dict[str, Any]) -> Checklist:
-    """Return a checklist as a change kept it."""
+def _read(kept: dict[str, Any]) -> tuple[Checklist, Entered]:
+    """Return a checklist as a change kept it, and who had entered its lines."""
+    said = {name: its for name, its in kept.items() if name != ENTERED}
     lists = {name: tuple(kept[name]) for name in ("avoid", "helpful")}
-    return Checklist(**{**kept, **lists})
+    entered = {
+        (table, code): EnteredBy(
+            key, name, copier, copier_name, datetime.fromisoformat(at) if at else None
+        )
+        for table, code, key, name, copier, copier_name, at in kept.get(ENTERED, [])
+    }
+    return Checklist(**{**said, **lists}), entered
 
 
 def _write(writing: Writing, before: Checklist, said: SaidChecklist) -> None:
@@ -128,16 +158,34 @@ def _write(writing: Writing, before: Checklist, said: SaidChecklist) -> None:
                 consultation=writing.consultation, voice=writing.person, effect__in=gone
             )
             mine.delete()
+        codes = [code for code, its in rows.items() if was.get(code) != its]
         added = [
-            _row(writing, said.entered[table, code], model, effect_id=effect_keys()[code], **its)
-            for code, its in rows.items()
-            if was.get(code) != its
+            _row(
+                writing,
+                said.entered[table, code],
+                model,
+                effect_id=effect_keys()[code],
+                **rows[code],
+            )
+            for code in codes
         ]
         if added:
             model.objects.bulk_create(added)
+            _keep_moments(model, added, [said.entered[table, code].at for code in codes])
     if writing.person.order_is_kept != after.is_ordered:
         writing.person.order_is_kept = after.is_ordered
         writing.person.save(update_fields=["order_is_kept"])
+
+
+def _keep_moments(model: Any, rows: Sequence[Any], moments: Sequence[datetime | None]) -> None:
+    """Let rows written anew say when their line was entered, where that was before now."""
+    older = []
+    for row, at in zip(rows, moments, strict=True):
+        if at is not None:
+            row.entered_at = at
+            older.append(row)
+    if older:
+        model.objects.bulk_update(older, ["entered_at"])
 
 
 def _row(writing: Writing, by: EnteredBy, model: Any, **columns: Any) -> Any:

@@ -10,6 +10,7 @@ from tests.browser.decision_states import DECISION
 from tests.browser.desk_states import DESK
 from tests.browser.people_states import PEOPLE
 from tests.browser.room_states import ROOM
+from tests.browser.stage_states import STAGES
 from tests.browser.state import UNKNOWN, State, send
 from tests.browser.summary_states import SUMMARY
 from tests.browser.told_states import TOLD
@@ -101,4 +102,5 @@ LIBRARY = [
     State("sources"),
     State("levels"),
 ]
-STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + ROOM + PEOPLE + DECISION + TOLD + SUMMARY
+ROOMS = ROOM + PEOPLE + STAGES + DECISION + TOLD + SUMMARY
+STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + ROOMS

@@ -225,3 +225,20 @@ def test_a_decision_to_be_changed_keeps_the_version_that_was_read(
 
     assert OLDER in page.text
     assert Consultation.objects.get(code=CODE).stage == "open"
+
+
+def test_what_is_only_planned_is_opened_before_it_is_decided(amara: SignedIn) -> None:
+    """The page says so on top, with the button, and asks for nothing in vain."""
+    address = reverse("decision", args=[CODE])
+    Consultation.objects.filter(code=CODE).update(stage=Stage.PLANNED)
+
+    page = page_of(amara.get(address))
+    assert "This conversation is only planned" in page.main.text
+    assert page.select_one("[name=kind]") is None
+    assert words(page.select_one("main form button")) == "Go on now"
+    pressed = {"ticket": page.select_one("main [name=ticket]")["value"], "to": "open"}
+    assert amara.post(page.select_one("main form")["action"], pressed).status_code == 302
+
+    page = page_of(amara.get(address))
+    assert page.select_one("[name=kind]")
+    assert "only planned" not in page.main.text

@@ -1,10 +1,15 @@
 """What was saved on the checklist is taken back, also on the one form; whose it was stays."""
 
+from dataclasses import asdict
+
 import pytest
 from django.urls import reverse
 
-from consultations.models import Consultation
+from consultations.checklist import Checklist
+from consultations.models import Avoidance, Consultation, HelpfulEffect, Mark
 from medications.models import Release
+from tests.cast import Cast
+from tests.factories import ChangeFactory
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.one_form import FILLED, fields, send, typed, undo
 from tests.integration.consultations.reading import page_of
@@ -74,3 +79,64 @@ def test_undo_and_the_form_count_apart(
 
     assert "Somebody saved something else in the meantime." in words(again.main)
     assert kept(conversation).is_empty
+
+
+def rows() -> list[tuple]:
+    """Return every line: what it says, who entered and copied it, and when."""
+    columns = ("effect__code", "entered_by__name", "copied_from_paper_by__name", "entered_at")
+    tables = (Avoidance, HelpfulEffect, Mark)
+    return [row for table in tables for row in sorted(table.objects.values_list(*columns))]
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        "drop:weight_gain",
+        "drop:evening_sleepiness",
+        "unmark:periods_stopping",
+        "up:tremor",
+        "help_instead:tremor",
+        "words:",
+    ],
+)
+def test_a_line_that_comes_back_is_whose_it_was(
+    amara: SignedIn, cast: Cast, address: str, conversation: Consultation, do: str
+) -> None:
+    """Copied from paper by Amara, changed and taken back by Ben: who, when and how all stay."""
+    send(amara, address, FILLED | {"from_paper": "on"})
+    before = rows()
+    ben = Tab(SignedIn(cast.people["ben"]), conversation)
+    assert ben.press(do, **{"why-weight_gain": "I was called names."}).status_code == 200
+    assert ben.press("undo:").status_code == 200
+
+    assert rows() == before
+    assert {row[1:3] for row in before} == {("Amara Okafor", "Amara Okafor")}
+    assert words(ben.page.select_one(".your-list .who")) == (
+        "Entered for Sam by Amara Okafor. Copied from paper by Amara Okafor."
+    )
+
+
+def test_a_line_that_only_moves_keeps_when_it_was_entered(
+    amara: SignedIn, conversation: Consultation
+) -> None:
+    tab = Tab(amara, conversation)
+    for do in ("avoid:tremor", "avoid:dry_mouth"):
+        tab.press(do)
+    before = rows()
+    tab.press("up:dry_mouth")
+
+    assert rows() == before
+    assert kept(conversation).avoid == ("dry_mouth", "tremor")
+
+
+def test_a_change_that_did_not_keep_whose_lines_were_is_taken_back_too(
+    amara: SignedIn, conversation: Consultation
+) -> None:
+    """Then whoever takes it back enters them."""
+    tab = Tab(amara, conversation)
+    tab.press("avoid:tremor")
+    then, after = Checklist(("drooling",)), Checklist(("tremor",))
+    ChangeFactory(consultation=conversation, sequence=50, before=asdict(then), after=asdict(after))
+
+    assert tab.press("undo:").status_code == 200
+    assert [row[:2] for row in rows()] == [("drooling", "Amara Okafor")]

@@ -15,7 +15,7 @@ from consultations.presenters.experience import pregnancy_words
 from consultations.presenters.last_time import said_since
 from consultations.presenters.opening import open_to_choice, participant_words, presented_opening
 from consultations.presenters.people import presented_conversation, presented_person
-from consultations.selectors.medicines import answered, said_medicines
+from consultations.selectors.medicines import answered, earlier_medicines, said_medicines
 from consultations.services import StartDetails
 from consultations.services.beginning import Beginning
 from medications import kept
@@ -75,7 +75,8 @@ def start_page(
 def opening(consultation: Consultation) -> dict[str, Any]:
     """Gather the first page of a conversation: how it opens, and what matters."""
     medicines = said_medicines(consultation)
-    named = {each.code for each in medicines}
+    earlier = earlier_medicines(consultation, medicines)
+    named = {each.code for each in (*medicines, *(its.said for its in earlier))}
     gated = library.gated_cards(consultation.release)
     return room(consultation, "conversation") | {
         "gated": [kept.unlinked(card) for card in gated if card.medication.code in named],
@@ -83,6 +84,7 @@ def opening(consultation: Consultation) -> dict[str, Any]:
             consultation,
             selectors.participants(consultation),
             medicines,
+            earlier,
             pregnancy_words(answered(consultation)),
         ),
     }

@@ -14,7 +14,7 @@ from consultations.models import Consultation, Participant
 from consultations.presenters.moments import moment_words
 from consultations.presenters.people import participation_words, presented_person, reason_words
 from consultations.presenters.taken import taken_words
-from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine
+from consultations.selectors.medicines import BEFORE, NOW, EarlierMedicine, SaidMedicine
 from consultations.stages import FINISHED, Stage
 
 Legal = Consultation.LegalSetting
@@ -54,6 +54,7 @@ class Opening:
     away: str
     taken: list[str]
     before: str
+    earlier: str
     pregnancy: str
     needs: list[str]
     participation: str
@@ -71,6 +72,7 @@ def presented_opening(
     consultation: Consultation,
     participants: Iterable[Participant],
     said: list[SaidMedicine],
+    earlier: list[EarlierMedicine],
     pregnancy: str,
 ) -> Opening:
     """Return the first page of a conversation in words."""
@@ -88,6 +90,7 @@ def presented_opening(
         _away(participants),
         [taken_words(each) for each in said if each.kind == NOW],
         ", ".join(each.name for each in said if each.kind == BEFORE),
+        ", ".join(dict.fromkeys(each.said.name for each in earlier)),
         pregnancy,
         presented_person(person).needs,
         participation_words(consultation),

@@ -54,7 +54,8 @@ def experience_entry(request: MemberRequest, code: UUID, kind: str, key: int) ->
 def _entry(request: MemberRequest, found: Consultation, kind: str, key: int | None) -> HttpResponse:
     """Draw the form of one medicine, or keep what was typed."""
     said = None if key is None else pages.entry(found, kind, key)
-    initial = MedicineForm.showing(said) if said else {}
+    shown = said or pages.offered(found, kind, request.GET.get("earlier", ""))
+    initial = MedicineForm.showing(shown) if shown else {}
     form = MedicineForm(
         request.POST or None,
         initial=initial | {"ticket": tickets.issue(found)},

@@ -1,6 +1,7 @@
 """Finding a person, or adding one with as little as a name and a number."""
 
 from typing import Any
+from uuid import UUID
 
 import nhs_number
 from crispy_forms.helper import FormHelper
@@ -9,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from consultations.forms.codes import new_code, read_code
 from consultations.models import ServiceUser
 from consultations.names import search_key
 from consultations.services import PersonDetails
 
+SALT = "new person"
 OLDEST = 1900
 
 
@@ -29,6 +32,7 @@ class SearchForm(forms.Form):
 class PersonForm(forms.Form):
     """A new person. Only what a conversation needs has to be filled in."""
 
+    code = forms.CharField(widget=forms.HiddenInput, required=False)
     preferred_name = forms.CharField(
         label=_("Preferred name"),
         max_length=100,
@@ -60,11 +64,25 @@ class PersonForm(forms.Form):
     )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        """Keep the organisation in which numbers must be free."""
+        """Keep the organisation in which numbers must be free.
+
+        `before` is whom this very form has added, when it is sent a second time.
+        """
         super().__init__(*args, **kwargs)
         self.organisation = organisation
+        self.before: ServiceUser | None = None
+        self.initial["code"] = new_code(SALT, organisation.pk)
         self.helper = FormHelper()
         self.helper.form_tag = False
+
+    def clean_code(self) -> UUID | None:
+        """Read the code that this form was drawn with, and look whom it has added."""
+        if not self.cleaned_data["code"]:
+            return None
+        code, _organisation = read_code(self.cleaned_data["code"], SALT)
+        here = ServiceUser.objects.filter(organisation=self.organisation)
+        self.before = here.filter(added_with=code).first()
+        return code
 
     def clean_local_number(self) -> str:
         """Refuse a number that somebody here already has."""
@@ -100,9 +118,12 @@ class PersonForm(forms.Form):
         return year
 
     def _is_taken(self, **number: str) -> bool:
-        """Tell whether somebody of the organisation has this number."""
-        return ServiceUser.objects.filter(organisation=self.organisation, **number).exists()
+        """Tell whether somebody else of the organisation has this number."""
+        here = ServiceUser.objects.filter(organisation=self.organisation, **number)
+        return here.exclude(pk=self.before.pk if self.before else 0).exists()
 
     def details(self) -> PersonDetails:
         """Return what was typed, checked."""
-        return PersonDetails(**self.cleaned_data)
+        typed = dict(self.cleaned_data)
+        del typed["code"]
+        return PersonDetails(**typed)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from typing import Any, cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
-from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Clinic
+from consultations.forms import codes
 from consultations.forms.beginning import BeginningForm
 from consultations.forms.typed_medicine import on_the_cards
 from consultations.models import Consultation, Decision, ServiceUser
@@ -28,8 +28,7 @@ NOT_OFFERED = {
 
 def new_code(service_user: ServiceUser) -> str:
     """Return a signed code for a conversation with this person that is not there yet."""
-    whom = [service_user.organisation_id, service_user.pk]
-    return signing.dumps([uuid4().hex, *whom], salt=SALT)
+    return codes.new_code(SALT, service_user.organisation_id, service_user.pk)
 
 
 class StartForm(BeginningForm):
@@ -127,13 +126,7 @@ class StartForm(BeginningForm):
 
     def clean_code(self) -> UUID:
         """Read the code that this form was drawn with, for this person and nobody else."""
-        try:
-            code, *whom = signing.loads(self.cleaned_data["code"], salt=SALT)
-            code = UUID(code)
-        except (signing.BadSignature, ValueError, TypeError, AttributeError):
-            raise forms.ValidationError(
-                _("This form is damaged. Please open the page again.")
-            ) from None
+        code, whom = codes.read_code(self.cleaned_data["code"], SALT)
         if whom != [self.service_user.organisation_id, self.service_user.pk]:
             raise forms.ValidationError(
                 _("This form belongs to another person. Nothing was opened; open the page again.")

@@ -54,6 +54,7 @@ class ServiceUser(OrganisationRow):
     family_name          as on the record, when known; found by, hardly ever shown
     communication_needs  in words ("large print", "one question at a time")
     interpreter_language when an interpreter is needed, the language
+    added_with           the code of the form that added them: sent twice, it adds one person
 
     Search is by number, or by how the preferred, given or family names begin. The search
     columns are plain columns with plain indexes, the same on both databases (SearchKeyField);
@@ -74,6 +75,7 @@ class ServiceUser(OrganisationRow):
     year_of_birth = models.PositiveSmallIntegerField(null=True, blank=True)
     communication_needs = models.TextField(blank=True)
     interpreter_language = models.CharField(max_length=60, blank=True)
+    added_with = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -89,6 +91,9 @@ class ServiceUser(OrganisationRow):
                 fields=["organisation", "nhs_number"],
                 condition=~Q(nhs_number=""),
                 name="service_user_nhs_number_once",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "added_with"], name="service_user_added_once"
             ),
             models.CheckConstraint(
                 condition=Q(nhs_number="") | Q(nhs_number__regex=TEN_DIGITS),

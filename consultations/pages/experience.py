@@ -11,10 +11,17 @@ from consultations.pages.room import pregnancy_said, room
 from consultations.presenters.experience import (
     ADD,
     CHANGE,
+    presented_earlier,
     presented_list,
     said_words,
 )
-from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine, said_medicines
+from consultations.selectors.medicines import (
+    BEFORE,
+    NOW,
+    SaidMedicine,
+    earlier_medicines,
+    said_medicines,
+)
 from consultations.stages import FINISHED
 from medications import kept
 from medications.presenters.medicines import PresentedMedicine, presented_medicine
@@ -26,12 +33,16 @@ def experience(consultation: Consultation) -> dict[str, Any]:
     said = said_medicines(consultation)
     medicines = _medicines(consultation)
     person = consultation.service_user.preferred_name
+    earlier = earlier_medicines(consultation, said)
     return room(consultation, "experience") | {
         "lists": [
             presented_list(consultation.code, person, kind, said, medicines)
             for kind in (NOW, BEFORE)
         ],
-        "gated": [medicines[code] for code in _gated(said, medicines)],
+        "earlier": [presented_earlier(consultation.code, each, medicines) for each in earlier],
+        "gated": [
+            medicines[code] for code in _gated([*said, *(each.said for each in earlier)], medicines)
+        ],
         "pregnancy": pregnancy_said(consultation),
         "can_write": consultation.stage not in FINISHED,
     }
@@ -76,6 +87,17 @@ def entry(consultation: Consultation, kind: str, key: int) -> SaidMedicine | Non
     """Return what was said of one medicine; none when it is not in this conversation."""
     found = said_medicines(consultation)
     return next((each for each in found if (each.kind, each.key) == (kind, key)), None)
+
+
+def offered(consultation: Consultation, kind: str, wanted: str) -> SaidMedicine | None:
+    """Return the medicine of an earlier conversation that is to be taken over, if it can be."""
+    if kind != BEFORE or not wanted:
+        return None
+    for each in earlier_medicines(consultation, said_medicines(consultation)):
+        if wanted == f"{each.said.kind}:{each.said.key}":
+            on_cards = {card.medication.code for card in cards(consultation.release)}
+            return each.said if each.said.code in on_cards else replace(each.said, code="")
+    return None
 
 
 def known_kind(kind: str) -> str:

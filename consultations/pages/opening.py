@@ -14,7 +14,7 @@ from consultations.pages.room import pregnancy_said, room
 from consultations.presenters.last_time import said_since
 from consultations.presenters.opening import open_to_choice, participant_words, presented_opening
 from consultations.presenters.people import presented_conversation, presented_person
-from consultations.selectors.medicines import said_medicines
+from consultations.selectors.medicines import earlier_medicines, said_medicines
 from consultations.services import StartDetails
 from consultations.services.beginning import Beginning
 from medications import kept
@@ -75,13 +75,15 @@ def start_page(
 def opening(consultation: Consultation) -> dict[str, Any]:
     """Gather the first page of a conversation: how it opens, and what matters."""
     medicines = said_medicines(consultation)
-    named = {each.code for each in medicines}
+    earlier = earlier_medicines(consultation, medicines)
+    named = {each.code for each in (*medicines, *(its.said for its in earlier))}
     return room(consultation, "conversation") | {
         "gated": [each for each in kept.gated(consultation.release) if each.code in named],
         "opening": presented_opening(
             consultation,
             selectors.participants(consultation),
             medicines,
+            earlier,
             pregnancy_said(consultation),
         ),
     }

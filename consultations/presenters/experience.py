@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.models import Pregnancy
-from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine
+from consultations.presenters.moments import day_words
+from consultations.selectors.medicines import BEFORE, NOW, EarlierMedicine, SaidMedicine
 from medications.presenters.medicines import PresentedMedicine
 
 CHANGE = gettext_lazy("Change what was said of a medicine")
@@ -77,6 +79,33 @@ class ExperienceList:
     medicines: list[PresentedExperience]
     add: str
     add_url: str
+
+
+@dataclass(frozen=True)
+class PresentedEarlier:
+    """A medicine of an earlier conversation; `url` is where it is taken over, words and all."""
+
+    name: str
+    medicine: PresentedMedicine | None
+    words: list[tuple[str, str]]
+    when: str
+    url: str
+
+
+def presented_earlier(
+    code: UUID, earlier: EarlierMedicine, medicines: Mapping[str, PresentedMedicine]
+) -> PresentedEarlier:
+    """Return one medicine with what was said of it then."""
+    said = earlier.said
+    words = _("Taken then, said on %(date)s.") if said.kind == NOW else _("Said on %(date)s.")
+    where = urlencode({"earlier": f"{said.kind}:{said.key}"})
+    return PresentedEarlier(
+        said.name,
+        medicines.get(said.code),
+        said_words(said),
+        words % {"date": day_words(earlier.at)},
+        f"{reverse('experience_add', args=[code, BEFORE])}?{where}",
+    )
 
 
 def presented_list(

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from consultations.models import Consultation, Decision, Mark, Stance
 from consultations.presenters.changed_since import begun, changed_since
 from consultations.presenters.decided import PresentedDecision, presented_decision
 from consultations.presenters.matters import PresentedMatters, presented_matters
-from consultations.presenters.moments import UK
+from consultations.presenters.moments import day_words
 from consultations.presenters.wishes import names, read_back
 from consultations.selectors.checklist import SaidChecklist
 from consultations.selectors.last_time import LastTime
@@ -51,7 +49,7 @@ def said_since(before: Consultation | None) -> str:
     return _(
         "This looks again at what was said on %(date)s. It is shown beside the new answers. "
         "Nothing is copied."
-    ) % {"date": _day(before.starts_at)}
+    ) % {"date": day_words(before.starts_at)}
 
 
 def presented_last_time(
@@ -63,7 +61,7 @@ def presented_last_time(
     code = last.consultation.code
     today = now.checklist
     return PresentedLastTime(
-        _("Last time, on %(date)s, you said") % {"date": _day(last.consultation.starts_at)},
+        _("Last time, on %(date)s, you said") % {"date": day_words(last.consultation.starts_at)},
         presented_matters(last.matters, []),
         read_back(then, said),
         [(begun(said[code]), words) for code, words in then.why.items()],
@@ -89,8 +87,3 @@ def _asked_again(last: LastTime) -> str:
         "Last time your clinician was to decide. That held for that time only: "
         "how would you like to decide today?"
     )
-
-
-def _day(moment: datetime) -> str:
-    """Return the day of a moment in the UK: "3 November 2026"."""
-    return formats.date_format(moment.astimezone(UK), "j F Y")

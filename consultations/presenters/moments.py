@@ -23,6 +23,11 @@ def moment_words(moment: datetime) -> str:
     return _("%(moment)s, UK summer time") % words
 
 
+def day_words(moment: datetime) -> str:
+    """Return the day of a moment in the UK: "3 November 2026"."""
+    return formats.date_format(moment.astimezone(UK), "j F Y")
+
+
 def _comes_twice(there: datetime) -> bool:
     """Tell whether clocks show this time twice."""
     first, second = (there.replace(fold=fold).utcoffset() for fold in (0, 1))

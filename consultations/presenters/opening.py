@@ -15,7 +15,7 @@ from consultations.presenters.experience import PresentedPregnancy
 from consultations.presenters.moments import moment_words
 from consultations.presenters.people import participation_words, presented_person, reason_words
 from consultations.presenters.taken import taken_words
-from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine
+from consultations.selectors.medicines import BEFORE, NOW, EarlierMedicine, SaidMedicine
 from consultations.stages import FINISHED, Stage
 
 Legal = Consultation.LegalSetting
@@ -55,6 +55,7 @@ class Opening:
     away: str
     taken: list[str]
     before: str
+    earlier: str
     pregnancy: PresentedPregnancy
     needs: list[str]
     participation: str
@@ -72,6 +73,7 @@ def presented_opening(
     consultation: Consultation,
     participants: Iterable[Participant],
     said: list[SaidMedicine],
+    earlier: list[EarlierMedicine],
     pregnancy: PresentedPregnancy,
 ) -> Opening:
     """Return the first page of a conversation in words."""
@@ -89,6 +91,7 @@ def presented_opening(
         _away(participants),
         [taken_words(each) for each in said if each.kind == NOW],
         ", ".join(each.name for each in said if each.kind == BEFORE),
+        ", ".join(dict.fromkeys(each.said.name for each in earlier)),
         pregnancy,
         presented_person(person).needs,
         participation_words(consultation),

@@ -1,10 +1,14 @@
 """Medicines that the person takes now or took before, read in one question; pregnancy."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
-from consultations.models import Consultation, Pregnancy
+from consultations.models import Consultation, CurrentMedicine, Experience, Pregnancy
+from consultations.stages import FINISHED
 
 NOW, BEFORE = "now", "before"
 
@@ -42,6 +46,19 @@ class SaidMedicine:
     bad: str
     entered_by: str
 
+    @property
+    def which(self) -> str:
+        """Tell which medicine it is, however its name was typed."""
+        return self.code or self.name.casefold()
+
+
+@dataclass(frozen=True)
+class EarlierMedicine:
+    """A medicine as it was last said in an earlier conversation, and when that was."""
+
+    said: SaidMedicine
+    at: datetime
+
 
 def said_medicines(consultation: Consultation) -> list[SaidMedicine]:
     """Return what is taken now, then what was taken before, each as it was said."""
@@ -49,6 +66,51 @@ def said_medicines(consultation: Consultation) -> list[SaidMedicine]:
         cursor.execute(ROWS, [consultation.pk] * 2)
         rows = [SaidMedicine(*row) for row in cursor.fetchall()]
     return sorted(rows, key=lambda each: (each.kind != NOW, each.key))
+
+
+def earlier_medicines(
+    consultation: Consultation, said: Iterable[SaidMedicine]
+) -> list[EarlierMedicine]:
+    """Return what earlier conversations know of medicines, and this one does not say, newest first.
+
+    Those of the person in this clinic, and the one that it looks at again. Of each medicine what
+    was said last: as taken then, and as taken before. Nothing is added to what has ended.
+    """
+    if consultation.stage in FINISHED:
+        return []
+    here = {(each.kind, each.which) for each in said}
+    earlier = Consultation.objects.filter(
+        Q(clinic=consultation.clinic_id) | Q(pk=consultation.follows_id),
+        service_user=consultation.service_user_id,
+        starts_at__lt=consultation.starts_at,
+    ).exclude(pk=consultation.pk)
+    found: dict[tuple[str, str], list[EarlierMedicine]] = {}
+    for each in sorted(_said_in(earlier), key=lambda its: its.at, reverse=True):
+        kind, which = each.said.kind, each.said.which
+        last = found.setdefault((kind, which), [each])
+        if each.at == last[0].at and each not in last:
+            last.append(each)
+    return [
+        each
+        for (kind, which), rows in found.items()
+        if (BEFORE, which) not in here and (kind == BEFORE or (NOW, which) not in here)
+        for each in rows
+    ]
+
+
+def _said_in(conversations: QuerySet[Consultation]) -> Iterator[EarlierMedicine]:
+    """Return every medicine that was said in these conversations."""
+    of_the_past = ("taken_when", "good", "bad")
+    for kind, model in ((NOW, CurrentMedicine), (BEFORE, Experience)):
+        rows = model.objects.filter(consultation__in=conversations).order_by("pk")
+        for row in rows.select_related("medication", "entered_by", "consultation"):
+            its = row.medication
+            code, name = (its.code, its.name) if its else ("", row.name)
+            words = {column: getattr(row, column, "") for column in of_the_past}
+            how = {"preparation": row.preparation, "dose": row.dose}
+            by = row.entered_by.name
+            said = SaidMedicine(kind, row.pk, code, name, entered_by=by, **how, **words)
+            yield EarlierMedicine(said, row.consultation.starts_at)
 
 
 def answered(consultation: Consultation) -> dict[str, str]:

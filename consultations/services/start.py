@@ -77,13 +77,19 @@ class StartDetails:
 
 @transaction.atomic
 def add_service_user(
-    *, organisation: Organisation, details: PersonDetails, by: Account
+    *, organisation: Organisation, details: PersonDetails, by: Account, code: UUID | None = None
 ) -> ServiceUser:
     """Add a person to the organisation.
 
-    The form has asked whether the numbers are free; raises NumberIsTaken when one no longer is.
+    `code` comes with the form: sent twice it adds one person. The form has asked whether the
+    numbers are free; raises NumberIsTaken when one no longer is.
     """
-    service_user = _added(organisation, details)
+    Organisation.objects.select_for_update().get(pk=organisation.pk)  # a second press waits here
+    here = ServiceUser.objects.filter(organisation=organisation)
+    known = here.filter(added_with=code).first() if code else None
+    if known is not None:
+        return known
+    service_user = _added(organisation, details, code)
     record_audit(
         action="add_service_user",
         record=f"service_user:{service_user.pk}",
@@ -93,11 +99,13 @@ def add_service_user(
     return service_user
 
 
-def _added(organisation: Organisation, details: PersonDetails) -> ServiceUser:
+def _added(organisation: Organisation, details: PersonDetails, code: UUID | None) -> ServiceUser:
     """Write the person within a savepoint, so that a number taken meanwhile undoes no more."""
     try:
         with transaction.atomic():
-            return ServiceUser.objects.create(organisation=organisation, **asdict(details))
+            return ServiceUser.objects.create(
+                organisation=organisation, added_with=code, **asdict(details)
+            )
     except IntegrityError:
         here = ServiceUser.objects.filter(organisation=organisation)
         if here.filter(search_local_number=search_key(details.local_number)).exists():

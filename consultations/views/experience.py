@@ -60,7 +60,8 @@ def _entry(request: MemberRequest, found: Consultation, kind: str, key: int | No
     if found.stage in FINISHED and request.method != "POST":
         return redirect("experience", found.code)
     said = None if key is None else pages.entry(found, kind, key)
-    initial = MedicineForm.showing(said) if said else {}
+    shown = said or pages.offered(found, kind, request.GET.get("earlier", ""))
+    initial = MedicineForm.showing(shown) if shown else {}
     form = MedicineForm(
         request.POST or None,
         initial=initial | {"ticket": tickets.issue(found)},

@@ -1,8 +1,10 @@
 """Finding a person, adding one, and a person's own page."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import open_to
@@ -11,6 +13,10 @@ from consultations import pages, selectors, services
 from consultations.forms import PersonForm, SearchForm
 from consultations.permissions import clinician
 from consultations.presenters.people import presented_person
+
+ADDED = gettext_lazy(
+    "This form had added this person before. Nothing of what was sent now was saved."
+)
 
 
 @open_to(clinician)
@@ -37,8 +43,13 @@ def new_person(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         try:
             added = services.add_service_user(
-                organisation=request.organisation, details=form.details(), by=request.user
+                organisation=request.organisation,
+                details=form.details(),
+                by=request.user,
+                code=form.cleaned_data["code"],
             )
+            if form.before:
+                messages.info(request, ADDED)
             return redirect("start", added.pk)
         except services.NumberIsTaken as reason:
             form.add_error(reason.field, str(reason))

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 from tests.browser.state import State, send
 
 HERE = ("{conversation}",)
+DECIDED = ("{decided}",)
 
 
 def stop(page: Page) -> None:
@@ -26,6 +27,32 @@ def end(page: Page) -> None:
     send(page)
 
 
+def look_again(page: Page) -> None:
+    """Go from what was decided to the page on which a conversation looks at it again."""
+    for name in ("Robin", "Say what changed since"):
+        with page.expect_navigation():
+            page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def look_again_and_begin(page: Page) -> None:
+    """Begin it, with a medicine taken now; last time stands beside it."""
+    look_again(page)
+    page.get_by_label("Medicine taken now").select_option("Olanzapine")
+    send(page)
+
+
+def look_again_twice(page: Page) -> None:
+    """Begin, and go on with another conversation, which offers the medicine of the first."""
+    look_again_and_begin(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Robin", exact=True).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Say what changed since", exact=True).click()
+    send(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="My medicines, now and before").first.click()
+
+
 def say_only_a_role(page: Page) -> None:
     """Say what somebody is here, without a name."""
     page.get_by_label("What they are here").fill("advocate")
@@ -44,6 +71,9 @@ PEOPLE = [
     State("day", words="unknown list", who="amara", query="?list=nowhere", status=404),
     State("move", HERE, "stopped", "amara", at="conversation", then=stop),
     State("move", HERE, "lost", "amara", at="conversation", then=stop_with_a_lost_ticket),
+    State("start", DECIDED, "looking again", "amara", at="conversation", then=look_again),
+    State("conversation", DECIDED, "looking again", "amara", then=look_again_and_begin),
+    State("experience", DECIDED, "of before", "amara", at="conversation", then=look_again_twice),
     State("beginning", HERE, who="amara"),
     State("beginning", HERE, "with errors", "amara", then=say_only_a_role),
     State("beginning", HERE, "put right", "amara", then=put_right),

@@ -165,6 +165,21 @@ def test_of_many_with_one_number_one_is_added(
     assert AuditEntry.objects.filter(action="add_service_user").count() == 1
 
 
+def test_a_person_added_many_times_at_once_is_added_once(cast: Cast) -> None:
+    """A second press while the first is on its way leads to the same person."""
+    details, code = PersonDetails(local_number="R3003", **QUIXA), uuid4()
+
+    def adding() -> ServiceUser:
+        return add_service_user(
+            organisation=cast.organisation, details=details, by=cast.people["amara"], code=code
+        )
+
+    answers = together(*[adding] * WRITERS)
+
+    assert {each.pk for each in answers} == {ServiceUser.objects.get(added_with=code).pk}
+    assert AuditEntry.objects.filter(action="add_service_user").count() == 1
+
+
 def test_of_managers_who_word_one_text_at_once_one_is_kept(cast: Cast) -> None:
     """The others meet a conflict, and the history has one wording."""
 

@@ -15,8 +15,8 @@ from tests.integration.consultations.reading import main_words, row_counts
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "This page is for these roles of your organisation: clinician."
-PAGES = ["day", "people", "new_person", "person", "start", "conversation", "matters"]
-FORMS = ["new_person", "start", "matters"]
+PAGES = ["day", "people", "new_person", "person", "start", "conversation", "beginning", "matters"]
+FORMS = ["new_person", "start", "beginning", "matters"]
 NOBODY = 10**6
 
 
@@ -27,6 +27,7 @@ def addresses(cast: Cast, conversation: Consultation) -> dict[str, str]:
         "person": [cast.service_user.pk],
         "start": [cast.service_user.pk],
         "conversation": [CODE],
+        "beginning": [CODE],
         "matters": [CODE],
     }
     return {name: reverse(name, args=args.get(name)) for name in PAGES}
@@ -110,7 +111,7 @@ def test_a_foreign_person_is_as_unknown_as_none(
 
 
 @pytest.mark.parametrize("who", ["carla", "hugo"])
-@pytest.mark.parametrize("name", ["conversation", "matters"])
+@pytest.mark.parametrize("name", ["conversation", "beginning", "matters"])
 def test_a_conversation_of_other_clinics_is_as_unknown_as_none(
     cast: Cast, conversation: Consultation, name: str, who: str
 ) -> None:

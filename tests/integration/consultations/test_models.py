@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from importlib import import_module
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -46,6 +47,13 @@ class TestServiceUser:
         """Numbers are local."""
         first = made.ServiceUserFactory()
         made.ServiceUserFactory(local_number=first.local_number)
+
+    def test_a_form_adds_one_person(self) -> None:
+        """However often it is sent; people of other forms and of none are many."""
+        first = made.ServiceUserFactory(added_with=uuid4())
+        again = {"added_with": first.added_with, "organisation": first.organisation}
+        assert_refused("service_user_added_once", made.ServiceUserFactory, **again)
+        made.ServiceUserFactory.create_batch(2, organisation=first.organisation)
 
     def test_an_nhs_number_is_used_once_when_it_is_known(self) -> None:
         """Many people without one, nobody with another's."""

@@ -13,7 +13,7 @@ from consultations.models import ServiceUser
 from tests.cast import Cast
 from tests.factories import ServiceUserFactory
 from tests.integration.accounts.conftest import SignedIn
-from tests.integration.consultations.reading import errors, page_of, row_counts, sent
+from tests.integration.consultations.reading import errors, main_words, page_of, row_counts, sent
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -26,6 +26,7 @@ TYPED = {
     "communication_needs": "large print",
     "interpreter_language": "Portuguese",
 }
+ADDED = "This form had added this person before. Nothing of what was sent now was saved."
 CALLED = "Say what the person likes to be called."
 NUMBER = "Give the number your service knows them by."
 TAKEN = "Somebody here already has this number. Search for it instead."
@@ -125,13 +126,35 @@ def test_the_audit_entry_names_nobody(cast: Cast, amara: SignedIn) -> None:
     assert not [word for word in (*TYPED.values(), "9434765919") if word in told]
 
 
-def test_sent_twice_adds_one_person(cast: Cast, amara: SignedIn) -> None:
-    """The second time the number is taken, and the page says where to look."""
+@pytest.mark.usefixtures("release")
+def test_sent_twice_adds_one_person_and_leads_there(cast: Cast, amara: SignedIn) -> None:
+    """Also with other words, which are not saved; the next page says so."""
+    form = sent(page_of(amara.get(reverse("new_person")))) | TYPED
+    first = add(amara, **form)
+    before = row_counts()
+    second = add(amara, **form | {"preferred_name": "Quim", "local_number": "R3004"})
+
+    assert second.url == first.url
+    assert row_counts() == before
+    assert ServiceUser.objects.get(local_number="R3003").preferred_name == "Quixa"
+    assert ADDED in main_words(amara.get(second.url))
+
+
+def test_another_form_with_the_same_numbers_adds_nobody(cast: Cast, amara: SignedIn) -> None:
+    """The numbers are taken, and the page says where to look."""
     add(amara, **TYPED)
-    page = page_of(add(amara, **TYPED), status=422)
+    form = sent(page_of(amara.get(reverse("new_person")))) | TYPED
+    page = page_of(add(amara, **form), status=422)
 
     assert errors(page) == {"local_number": TAKEN, "nhs_number": NHS_TAKEN}
     assert ServiceUser.objects.filter(local_number="R3003").count() == 1
+
+
+def test_a_changed_code_adds_nobody(cast: Cast, amara: SignedIn) -> None:
+    """The page says that the form is damaged."""
+    page = page_of(add(amara, **TYPED, code="changed"), status=422)
+
+    assert errors(page) == {"code": "This form is damaged. Please open the page again."}
 
 
 def test_the_page_opens_without_a_word_of_error(amara: SignedIn, cast: Cast) -> None:

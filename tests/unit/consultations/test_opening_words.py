@@ -33,7 +33,7 @@ def opening(
     """Return the opening of a conversation with Sam."""
     person = ServiceUser(pk=7, preferred_name="sam", local_number="R1001")
     consultation = Consultation(service_user=person, **told)
-    return presented_opening(consultation, here or [], said or [], PREGNANCY)
+    return presented_opening(consultation, here or [], said or [], [], PREGNANCY)
 
 
 def medicine(kind: str, name: str, dose: str = "") -> SaidMedicine:

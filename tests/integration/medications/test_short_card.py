@@ -2,7 +2,7 @@
 
 import pytest
 
-from medications.models import Release
+from medications.models import Evidence, Release
 from tests.integration.medications.conftest import Read
 from tests.integration.medications.reading import STARTER, banner, heading, words
 
@@ -46,3 +46,27 @@ def test_clozapine_carries_its_conditions(read: Read, library: Release) -> None:
 
 def test_an_unknown_medicine_has_none(read: Read) -> None:
     assert "We cannot find this page" in words(read("/cards/nothing/short/", status=404).title)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/cards/quetiapine/",
+        "/cards/quetiapine/short/",
+        "/cards/compare/?medicine=quetiapine&medicine=olanzapine",
+    ],
+)
+def test_changing_is_told_beside_treating_and_not_treating(read: Read, address: str) -> None:
+    """Of neither good nor bad were figures found, and that is not left out (R54)."""
+    titles = [words(each) for each in read(address).select("main h3")]
+    place = titles.index("Changing from one medicine to another")
+
+    assert titles[place - 1] == "Symptoms coming back within about a year (relapse)"
+    assert "out of 100 people: no figures were found." in words(read(address))
+
+
+def test_no_figures_of_changing_are_there_to_be_shown(library: Release) -> None:
+    """Once there are, that sentence has to go."""
+    measures = set(Evidence.objects.values_list("measure", flat=True))
+
+    assert [each for each in measures if "switch" in each or "chang" in each] == []

@@ -4,15 +4,16 @@ Keys are those of cards and releases, so nothing needs to be thrown away when a 
 published; the oldest go when there are too many.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from medications import selectors
-from medications.models import Card, Effect, Release
+from medications.models import Card, Effect, Evidence, Release
 from medications.presenters import lists
 from medications.presenters.card import PresentedCard, presented_card
 from medications.presenters.effects import PresentedEffect, presented_effect
+from medications.presenters.figures import Figure, main_figures
 from medications.presenters.medicines import PresentedMedicine, presented_medicine
 
 KEPT_CARDS = 200
@@ -51,6 +52,20 @@ def effect(effect: Effect) -> PresentedEffect:
     return presented_effect(effect)
 
 
+@lru_cache(maxsize=KEPT_EFFECTS)
+def figures_of_100(release: Release, effect: Effect) -> Mapping[str, Figure]:
+    """Return the first figure out of 100 of one effect by medicine, one beside placebo if any.
+
+    It is the one that each card draws first, read without the rest of the cards.
+    """
+    rows: dict[str, list[Evidence]] = {}
+    for row in selectors.effect_figures(release, effect):
+        if row.medication is not None:
+            rows.setdefault(row.medication.code, []).append(row)
+    drawn = {code: main_figures(its, str(its[0].medication).lower()) for code, its in rows.items()}
+    return {code: figures[0] for code, figures in drawn.items() if figures}
+
+
 def grid(release: Release, cards: Sequence[Card], nice_class: str) -> lists.Grid:
     """Return the grid of some cards of a release, of one NICE class or of all ('')."""
     return _grid(release, tuple(card.medication.code for card in cards), nice_class)
@@ -71,4 +86,5 @@ def forget() -> None:
     _grid.cache_clear()
     unlinked.cache_clear()
     effect.cache_clear()
+    figures_of_100.cache_clear()
     selectors.forget()

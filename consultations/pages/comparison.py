@@ -1,12 +1,14 @@
 """How the medicines compare for this person: everything the presenter needs, gathered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from accounts.models import Organisation
 from consultations import selectors
+from consultations.checklist import Checklist
 from consultations.comparing import Wanted, standing
 from consultations.forms import WantedForm
+from consultations.matching import SOMETHING_ELSE
 from consultations.models import Consultation
 from consultations.pages.room import room
 from consultations.presenters.comparison import (
@@ -23,8 +25,8 @@ from medications import kept
 from medications import pages as library_pages
 from medications import selectors as library
 from medications.forms import CompareForm
-from medications.models import Card
-from medications.presenters.card import PresentedNumbers
+from medications.models import Release
+from medications.presenters.figures import Figure
 
 
 def compared(
@@ -52,16 +54,19 @@ def compared(
         said_medicines(consultation),
         consultation.organisation.comparison_order == Organisation.ComparisonOrder.PLACE,
         is_whole,
-        _numbers(cards) if has_numbers else {},
+        _numbers(release, checklist) if has_numbers else None,
     )
     return presented_comparison(known)
 
 
-def _numbers(cards: Sequence[Card]) -> dict[str, list[PresentedNumbers]]:
-    """Return the numbers out of 100 of each medicine; whole cards are read once a process."""
-    codes = [card.medication.code for card in cards]
-    whole = kept.presented(cards)
-    return {code: each.numbers for code, each in zip(codes, whole, strict=True)}
+def _numbers(release: Release, checklist: Checklist) -> dict[str, Mapping[str, Figure]]:
+    """Return the figures out of 100 of what was chosen: by line, then by medicine."""
+    chosen = {*checklist.avoid, *checklist.helpful} - {SOMETHING_ELSE}
+    return {
+        line.code: kept.figures_of_100(release, line)
+        for line in library.lines(release)
+        if line.code in chosen
+    }
 
 
 def comparison(consultation: Consultation, form: WantedForm) -> dict[str, Any]:

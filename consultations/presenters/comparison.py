@@ -16,7 +16,7 @@ from consultations.matching import (
     strong_elsewhere,
 )
 from consultations.presenters.left_out import missing_words
-from consultations.presenters.numbers import numbers_words
+from consultations.presenters.numbers import Figures, numbers_words
 from consultations.presenters.standing import (
     also,
     depends,
@@ -33,7 +33,6 @@ from consultations.presenters.wishes import Names, names, notes, read_back
 from consultations.selectors.medicines import SaidMedicine
 from medications import kept
 from medications.models import Availability, Card, Effect
-from medications.presenters.card import PresentedNumbers
 from medications.presenters.effects import PresentedEffect
 from medications.presenters.levels import NOT_ON_CARDS, Level, presented_level
 from medications.presenters.medicines import PresentedMedicine, in_a_sentence
@@ -141,7 +140,7 @@ class Known:
 
     shown_by_place  whether the organisation lists medicines by place, else by name
     is_whole        whether what is told on demand is worked out too
-    numbers         out of 100, by medicine: only where they are told
+    numbers         out of 100, of what was chosen; None where they are not told
     """
 
     standing: Standing
@@ -153,7 +152,7 @@ class Known:
     said: Sequence[SaidMedicine]
     shown_by_place: bool
     is_whole: bool
-    numbers: Mapping[str, Sequence[PresentedNumbers]]
+    numbers: Figures | None
 
 
 def presented_comparison(known: Known) -> Comparison:
@@ -211,7 +210,7 @@ class _Row:
             tuple(self._more(code)),
             next((taken_words(each) for each in said if each.kind == "now"), ""),
             tuple(experience_words(each) for each in said if each.kind == "before"),
-            tuple(numbers_words(self.known.numbers.get(code), self.wishes, self.names)),
+            tuple(numbers_words(code, self.known.numbers, self.wishes, self.names)),
             self._forms(card) if self.known.is_whole else "",
             self._apart(card),
         )

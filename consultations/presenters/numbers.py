@@ -1,27 +1,28 @@
 """Numbers out of 100 of what the person chose, as a medicine's card has them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from consultations.matching import SOMETHING_ELSE
 from consultations.presenters.wishes import Names, listed
-from medications.presenters.card import PresentedNumbers
+from medications.presenters.figures import Figure
+
+Figures = Mapping[str, Mapping[str, Figure]]
+"""The figure of each chosen line that stands first on a card: by line, then by medicine."""
 
 
 def numbers_words(
-    numbers: Iterable[PresentedNumbers] | None, wishes: Sequence[str], names: Names
+    medicine: str, figures: Figures | None, wishes: Sequence[str], names: Names
 ) -> list[str]:
-    """Return the first figure of each wish, and name those for which none was found.
+    """Return a medicine's first figure of each wish, and name those for which none was found.
 
     The first is one beside placebo, where there is one; the card has every other one. Without
-    numbers at hand (None) nothing is told.
+    figures at hand (None) nothing is told, nor of line 37, which no card has.
     """
-    if numbers is None:
+    if figures is None:
         return []
-    by_name = {each.name.lower(): each.main[0] for each in numbers if each.main}
-    rated = [wish for wish in wishes if wish != SOMETHING_ELSE]
-    found = {wish: by_name[key] for wish in rated if (key := names[wish].lower()) in by_name}
+    rated = [wish for wish in wishes if wish in figures]
+    found = {wish: figures[wish][medicine] for wish in rated if medicine in figures[wish]}
     said = [
         _("Out of 100, %(wish)s: %(sentence)s Who: %(who)s.")
         % {"wish": names[wish], "sentence": figure.sentence, "who": figure.who}

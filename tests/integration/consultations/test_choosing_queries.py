@@ -57,7 +57,8 @@ def pages(tab: Tab, conversation: Consultation) -> dict[str, int]:
         name: reverse(name, args=[conversation.code, *ARGS.get(name, ())]) for name in PAGES
     }
     addresses["our_compare"] += COMPARE
-    tab.client.get(addresses["comparison"])
+    for name in ("comparison", "our_card", "our_compare"):
+        tab.client.get(addresses[name])
     return {
         name: len(asked(lambda address=address: tab.client.get(address)))
         for name, address in addresses.items()

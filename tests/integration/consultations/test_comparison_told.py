@@ -5,6 +5,7 @@ import re
 import pytest
 
 from consultations.models import Consultation
+from medications import kept, selectors
 from medications.models import Release
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.comparing import compared, groups, picked, row
@@ -69,3 +70,23 @@ def test_more_has_the_numbers_out_of_100_of_what_was_chosen(
     assert "On placebo:" in said
     assert "Who:" in said
     assert "No number out of 100 was found for increased dreaming." in said
+
+
+def test_a_number_is_the_one_that_the_card_draws_first(library: Release) -> None:
+    """Of every medicine and every line, so that two pages never say two things."""
+    cards = selectors.cards(library)
+    first = {
+        (card.medication.code, numbers.name): numbers.main[0].sentence
+        for card, whole in zip(cards, kept.presented(cards), strict=True)
+        for numbers in whole.numbers
+        if numbers.main
+    }
+    told = {
+        (code, line.label): figure.sentence
+        for line in selectors.rated_effects(library)
+        for code, figure in kept.figures_of_100(library, line).items()
+    }
+
+    assert len(told) > 50
+    assert told == {key: said for key, said in first.items() if key in told}
+    assert {key for key in first if key[1] != "Not one of the 36 lines"} == set(told)

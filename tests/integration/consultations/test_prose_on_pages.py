@@ -37,7 +37,8 @@ IN_A_CONVERSATION = (
 )
 FOR_THE_PERSON = (
     *((name, [CODE]) for name in IN_A_CONVERSATION),
-    *((name, [DECIDED]) for name in ("summary", "large_summary")),
+    ("summary", [DECIDED]),
+    ("large_summary", [DECIDED, 2]),
     *((name, []) for name in ("rights", "home")),
 )
 

@@ -15,11 +15,12 @@ const { css: compiled } = compile(`${root}assets/scss/main.scss`, {
   style: 'compressed',
   loadPaths: [nhs]
 })
-// Captions and ledes come with the headings of the NHS, and no page of ours has them.
-const isUnused = (selector) => /\.nhsuk-(caption|lede)/.test(selector)
-const css = compiled.replace(/([^{}]+)\{[^{}]*\}/g, (rule, selectors) =>
-  selectors.split(',').every(isUnused) ? '' : rule
-)
+// With the headings of the NHS come captions, ledes and sizes that no page of ours has.
+const isUsed = (selector) => !/\.nhsuk-(caption|lede|heading-x|body-l)/.test(selector)
+const css = compiled.replace(/([^{}]+)(\{[^{}]*\})/g, (_, selectors, rule) => {
+  const used = selectors.split(',').filter(isUsed)
+  return used.length ? used + rule : ''
+})
 writeFileSync(`${out}main.css`, css)
 copyFileSync(`${nhs}/assets/images/nhsuk-icon-cross.svg`, `${out}nhsuk-icon-cross.svg`)
 

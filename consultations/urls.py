@@ -8,6 +8,7 @@ from consultations.views import (
     decision,
     experience,
     matters,
+    one_line,
     people,
     stage,
     start,
@@ -43,6 +44,11 @@ urlpatterns = [
     path("conversations/<uuid:code>/pregnancy/", experience.pregnancy, name="pregnancy"),
     path("conversations/<uuid:code>/matters/", matters.matters, name="matters"),
     path("conversations/<uuid:code>/checklist/", checklist.checklist, name="checklist"),
+    path(
+        "conversations/<uuid:code>/checklist/lines/<int:number>/",
+        one_line.one_line,
+        name="one_line",
+    ),
     path(
         "conversations/<uuid:code>/checklist/form/", checklist.checklist_form, name="checklist_form"
     ),

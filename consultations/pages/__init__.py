@@ -3,6 +3,7 @@
 room.py      the frame around every page of a conversation: whose it is, the way, what matters
 day.py       the clinician's day, and a person's page
 checklist.py the checklist, and what a press changes on it
+one_line.py  the checklist one line at a time
 comparison.py how the medicines compare, and cards within a conversation
 opening.py   how a conversation opens
 story.py     its first page: last time beside it, the story so far
@@ -24,6 +25,7 @@ from consultations.pages.comparison import (
     our_compare,
 )
 from consultations.pages.day import day, person_page
+from consultations.pages.one_line import not_pressed, one_line
 from consultations.pages.opening import (
     beginning,
     beginning_form,
@@ -44,7 +46,9 @@ __all__ = [
     "day",
     "first_page",
     "how_this_works",
+    "not_pressed",
     "not_ticked",
+    "one_line",
     "opening",
     "our_card",
     "our_compare",

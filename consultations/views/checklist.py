@@ -41,7 +41,7 @@ def _tick(request: MemberRequest, code: UUID) -> HttpResponse:
     """Save one press and answer with what it changed; without scripts, with the page again."""
     form = TickForm(request.POST)
     try:
-        recorded = _record(request, form, code)
+        recorded = record(request, form, code)
     except Refusal as reason:
         return _not_ticked(request, code, reason)
     if not _wants_parts(request):
@@ -49,7 +49,7 @@ def _tick(request: MemberRequest, code: UUID) -> HttpResponse:
     return _answer(request, pages.ticked(recorded))
 
 
-def _record(request: MemberRequest, form: TickForm, code: UUID) -> services.Recorded:
+def record(request: MemberRequest, form: TickForm, code: UUID) -> services.Recorded:
     """Save a press. Raises a refusal, with a sentence."""
     if not form.is_valid():
         raise NotPossible(" ".join(str(form.errors[name][0]) for name in form.errors))
@@ -111,7 +111,7 @@ def _whole_form(found: Consultation, data: QueryDict | None = None) -> Checklist
 def _press_of_form(request: MemberRequest, found: Consultation) -> HttpResponse:
     """Carry out the press that stands beside the form, and come back to it."""
     try:
-        recorded = _record(request, TickForm(request.POST), found.code)
+        recorded = record(request, TickForm(request.POST), found.code)
     except Refusal as reason:
         context = pages.whole_form(found, _whole_form(found), str(reason))
         return render(request, FORM, context, status=403 if isinstance(reason, Finished) else 422)

@@ -55,6 +55,19 @@ def say_it_signed_out(page: Page) -> None:
     say_what_matters(page)
 
 
+def avoid_it(page: Page) -> None:
+    """Say that one wants to avoid the line on the page."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="I want to avoid this").click()
+
+
+def avoid_and_look_back(page: Page) -> None:
+    """Say so, and go back to the line."""
+    avoid_it(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Line before").click()
+
+
 def tick(page: Page, *effects: str) -> None:
     """Pick effects to avoid, each until it is kept."""
     for effect in effects:
@@ -144,6 +157,10 @@ ROOM = [
     State(
         "checklist", ("{conversation}",), "one too many", "amara", then=pick_six, needs_scripts=True
     ),
+    State("one_line", ("{conversation}", "1"), who="amara"),
+    State("one_line", ("{conversation}", "37"), "own words missing", "amara", then=avoid_it),
+    State("one_line", ("{conversation}", "2"), "taken in", "amara", then=avoid_and_look_back),
+    State("one_line", ("{conversation}", "38"), "unknown", "amara", status=404),
     State("checklist_form", ("{conversation}",), who="amara"),
     State("checklist_form", ("{conversation}",), "with errors", "amara", then=number_twice),
     State("checklist_form", ("{conversation}",), "nothing to undo", "amara", then=undo_nothing),

@@ -92,7 +92,7 @@ FRAME = {
     "xmlns": "http://www.w3.org/2000/svg", "class": "symbol", "viewBox": "0 0 24 24",
     "width": "24", "height": "24", "fill": "none", "stroke": "currentColor",
     "stroke-width": "1.75", "stroke-linecap": "round", "stroke-linejoin": "round",
-    "aria-hidden": "true", "focusable": "false",
+    "aria-hidden": "true",
 }  # fmt: skip
 GEOMETRY = {
     "path": {"d"},

@@ -61,6 +61,7 @@ RULES = {
     "conversations/<uuid:code>/matters/": ("matters", "clinician"),
     "conversations/<uuid:code>/checklist/": ("checklist", "clinician"),
     "conversations/<uuid:code>/checklist/form/": ("checklist_form", "clinician"),
+    "conversations/<uuid:code>/checklist/lines/<int:number>/": ("one_line", "clinician"),
     "conversations/<uuid:code>/comparison/": ("comparison", "clinician"),
     "conversations/<uuid:code>/comparison/how/": ("how_this_works", "clinician"),
     "conversations/<uuid:code>/cards/": ("our_compare", "clinician"),

@@ -48,7 +48,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "start": (person,),
         "our_card": (CODE, NAME),
         "experience_add": (CODE, "now"),
-        **dict.fromkeys(("earlier_summary", "large_summary", "letter"), (CODE, 1)),
+        **dict.fromkeys(("earlier_summary", "large_summary", "letter", "one_line"), (CODE, 1)),
     }
     names = {str(each.name) for each in urlpatterns} - NOT_OPENED - {"experience_entry"}
     found = {name: reverse(name, args=args.get(name, (CODE,))) for name in names}

@@ -64,7 +64,7 @@ class DecisionForm(forms.Form):
     )
     gate_is_confirmed = forms.BooleanField(
         label=_("We went through these conditions together"),
-        help_text=_("Only for a medicine whose conditions stand above."),
+        help_text=_("Only for a medicine whose conditions stand on this page."),
         required=False,
     )
     difference_reason = _words(

@@ -66,7 +66,7 @@ class Frozen:
     service       organisation, clinic, contact (whom to ask, with a number)
     setting       where, legal setting, what was open to choice, participation and its reason,
                   when (with zone), pregnancy (never printed on the summary, which others may read)
-    release       number and date
+    release       number and date; approval: that cards are not approved here, '' when all are
     rule_version  of the matching rule
     wishes        what the person said
     ranking       every medicine as shown, in the order of the page

@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Collection, Sequence
 from typing import Any, cast
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from consultations.forms.ticket import TicketForm
 from consultations.models import Decision
 from consultations.services.decision import (
     NAMED_IN_WORDS,
@@ -33,10 +33,9 @@ def _words(label: Any, longest: int = LONGEST, **more: Any) -> forms.CharField:
     )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(TicketForm):
     """Three answers are needed; two of them are offered filled in."""
 
-    ticket = forms.CharField(widget=forms.HiddenInput, required=False)
     named_kind = forms.ChoiceField(
         label=_("What the person named, after reading"),
         choices=[("", _("nothing was named")), *Kind.choices],
@@ -114,8 +113,6 @@ class DecisionForm(forms.Form):
             field = cast(forms.ChoiceField, self.fields[name])
             field.choices = [("", _("choose one, if it is about a medicine")), *medicines]
         cast(forms.ChoiceField, self.fields["decided_by"]).choices = clinicians
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
     def clean_review_on(self) -> datetime.date:
         """Take a day to come."""

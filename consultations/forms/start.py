@@ -86,7 +86,7 @@ class StartForm(BeginningForm):
     ) -> None:
         """Offer the clinician's clinics and the medicines of the release, for this person.
 
-        What was `decided` last time is filled in as what is taken now.
+        What was `decided` last time is said beside what is taken now, and not filled in.
         """
         super().__init__(*args, service_user=service_user, **kwargs)
         self.initial["code"] = new_code(service_user)
@@ -101,22 +101,15 @@ class StartForm(BeginningForm):
                 (NOT_ON_CARDS, _("another one, not on the cards")),
             ],
         )
-
         if decided is not None and decided.medication is not None:
-            self._fill_in(decided.medication, decided)
+            self._remind(decided.medication, decided)
 
-    def _fill_in(self, medication: Medication, decided: Decision) -> None:
-        """Take what was decided for what is taken now, and say where it comes from."""
-        code, is_on_cards = medication.code, medication.code in self.cards
-        self.initial.update(
-            medication=code if is_on_cards else NOT_ON_CARDS,
-            medication_name="" if is_on_cards else medication.name,
-            dose=", ".join(filter(None, [decided.preparation, decided.dose])),
-        )
+    def _remind(self, medication: Medication, decided: Decision) -> None:
+        """Say what was decided last time; whether it was begun is for the person to say."""
+        how = ", ".join(filter(None, [medication.name, decided.preparation, decided.dose]))
         self.fields["medication"].help_text = _(
-            "Filled in from what was decided last time. Change it if it is taken in another way, "
-            "or not taken."
-        )
+            "Last time you decided: %(how)s. Choose what is really taken now: nothing is filled in."
+        ) % {"how": how}
 
     def _offer(self, name: str, choices: list) -> None:
         """Fill a field of choices; anything else is answered with a sentence."""

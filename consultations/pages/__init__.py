@@ -27,6 +27,7 @@ from consultations.pages.comparison import (
 from consultations.pages.day import day, person_page
 from consultations.pages.one_line import not_pressed, one_line
 from consultations.pages.opening import (
+    as_before,
     beginning,
     beginning_form,
     opening,
@@ -37,6 +38,7 @@ from consultations.pages.room import room
 from consultations.pages.story import first_page
 
 __all__ = [
+    "as_before",
     "beginning",
     "beginning_form",
     "blank",

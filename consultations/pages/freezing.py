@@ -15,6 +15,7 @@ from consultations.selectors.matters import said_so_far, typed_by
 from consultations.selectors.medicines import BEFORE, NOW, answered, said_medicines
 from consultations.selectors.participants import participants
 from medications import selectors as library
+from medications.pages import approval_sentence
 
 
 def freeze(consultation: Consultation) -> Frozen:
@@ -31,7 +32,8 @@ def freeze(consultation: Consultation) -> Frozen:
         service=_service(consultation),
         setting=words.setting_words(consultation)
         | {"pregnancy": pregnancy_words(answered(consultation))},
-        release=words.release_words(release),
+        release=words.release_words(release)
+        | {"approval": approval_sentence(release, library.cards(release))},
         rule_version=RULE_VERSION,
         wishes=_wishes(consultation, said, comparison.read_back),
         ranking=words.places(comparison),

@@ -28,6 +28,13 @@ def start_details(form: StartForm, organisation: Organisation) -> StartDetails:
     return replace(details, open_to_choice=words)
 
 
+def as_before(before: Consultation | None) -> dict[str, str]:
+    """Return what a conversation that looks at another again begins with: where, which rules."""
+    if before is None:
+        return {}
+    return {"setting": before.setting, "legal_setting": before.legal_setting}
+
+
 def beginning(form: ChangeBeginningForm, organisation: Organisation) -> Beginning:
     """Return how it began as it was put right, with what is open to choice as worded today."""
     typed = form.cleaned_data

@@ -155,6 +155,7 @@ def _lines(
             _("%(taken)s. Do not stop or change it by yourself: plan each step together.") % words,
         )
     yield _("We decide"), _choice(details.kind, names.get(details.medication, ""))
+    yield _("To know first"), _apart(comparison, details.medication)
     yield _("How it is taken"), ", ".join(filter(None, [details.preparation, details.dose]))
     yield _("Who decided"), str(Decision.WhoDecided(details.who_decided).label)
     yield _("Which clinician"), clinician
@@ -170,6 +171,12 @@ def _lines(
     yield _("Why your clinician thinks so"), details.clinician_reason
     yield _("We look at this again on"), british(details.review_on)
     yield _("Still to talk about"), details.open_questions
+
+
+def _apart(comparison: Comparison, code: str) -> str:
+    """Say why a medicine stands apart, such as not being stocked here; '' for nothing."""
+    rows = (each for group in comparison.groups for each in group.medicines)
+    return next((each.apart for each in rows if each.medicine.code == code), "")
 
 
 def _choice(kind: str, medicine: str) -> str:

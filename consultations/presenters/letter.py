@@ -10,13 +10,16 @@ from consultations.presenters.summary import (
     Section,
     british,
     identified,
+    leaves_open,
     mark,
     moment,
     stamp,
+    unapproved,
     when,
 )
 from consultations.presenters.summary_medicines import conditions
 from consultations.presenters.summary_sections import (
+    LEFT_OPEN,
     NOT_CHECKED_BY_IT,
     chosen,
     differs,
@@ -77,15 +80,15 @@ def _paragraphs(known: Known) -> Iterator[str]:
     how = ", ".join(filter(None, [decision.preparation, decision.dose]))
     decided = _("What was decided: %(chosen)s.") % words
     taken = _("How it is taken: %(how)s.") % {"how": how} if how else ""
-    yield " ".join(filter(None, [decided, taken, _("Who decided: %(who)s.") % words]))
+    left = str(LEFT_OPEN) if leaves_open(known) else ""
+    yield " ".join(filter(None, [decided, taken, left, _("Who decided: %(who)s.") % words]))
     yield _avoids(known)
     yield _difference(known)
     yield from _view(known)
     if decision.open_questions:
         yield _("Still to talk about: %(words)s") % {"words": decision.open_questions}
     yield _("We look at this again on %(review)s.") % words
-    yield str(NOT_CHECKED_BY_IT)
-    yield frozen.service.get("contact", "")
+    yield " ".join(filter(None, [str(NOT_CHECKED_BY_IT), unapproved(frozen)]))
     yield "\n".join([_("Yours sincerely,"), decision.decided_by.name])
 
 

@@ -5,9 +5,20 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from consultations.frozen import Frozen, FrozenWish
-from consultations.presenters.summary import Known, Line, Summary, british, identified, stamp, when
+from consultations.presenters.summary import (
+    Known,
+    Line,
+    Summary,
+    british,
+    identified,
+    leaves_open,
+    stamp,
+    unapproved,
+    when,
+)
 from consultations.presenters.summary_medicines import conditions
 from consultations.presenters.summary_sections import (
+    LEFT_OPEN,
     NOT_CHECKED_BY_IT,
     chosen,
     differs,
@@ -21,7 +32,8 @@ WIDE = 2
 
 def record_text(known: Known) -> str:
     """Return one paragraph to copy into the record system (R44)."""
-    parts = [" ".join(each.split()) for each in (*_facts(known), str(NOT_CHECKED_BY_IT))]
+    limits = filter(None, [str(NOT_CHECKED_BY_IT), unapproved(known.frozen)])
+    parts = [" ".join(each.split()) for each in (*_facts(known), *limits)]
     with_conditions = conditions(known.frozen, parts)
     for line in with_conditions.lines:
         parts.append(_("Conditions of %(name)s: ") % {"name": line.lead} + " ".join(line.more))
@@ -47,6 +59,7 @@ def _facts(known: Known) -> Iterator[str]:
         (_("Taken then"), "; ".join(frozen.taken_now)),
         (_("Named by the person"), ", ".join(filter(None, named))),
         (_("Decided"), ", ".join(filter(None, how))),
+        (_("Still open"), str(LEFT_OPEN) if leaves_open(known) else ""),
         (_("Who decided"), who_decided(known)),
         (_("The clinician's view"), decision.clinician_view),
         (_("The clinician's reason"), decision.clinician_reason),

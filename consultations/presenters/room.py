@@ -52,6 +52,8 @@ CONTACT = gettext_lazy(
     "Ask your clinician or your pharmacist. If you feel very unwell and cannot wait, call 111, "
     "or 999 in an emergency."
 )
+URGENT = gettext_lazy("If you feel very unwell and cannot wait, call 111, or 999 in an emergency.")
+"""What no wording of a service leaves out."""
 """Whom to ask, until a manager words it for the service (`Organisation.texts["contact"]`)."""
 
 
@@ -134,5 +136,6 @@ def initials(person: ServiceUser) -> str:
 
 
 def contact(texts: dict[str, str]) -> str:
-    """Return whom to ask, in the service's words or ours."""
-    return texts.get("contact", "").strip() or str(CONTACT)
+    """Return whom to ask, in the service's words or ours; always with the urgent numbers."""
+    said = texts.get("contact", "").strip() or str(CONTACT)
+    return said if "111" in said and "999" in said else f"{said}\n{URGENT}"

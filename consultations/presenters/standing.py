@@ -38,7 +38,9 @@ WHY: Mapping[Said, Promise] = {
     (Answer.MAY_CAUSE, False, 3): gettext_lazy("may cause %(wishes)s (+++)"),
     (Answer.MAY_CAUSE, False, 2): gettext_lazy("may cause %(wishes)s (++)"),
     (Answer.MAY_CAUSE, False, 1): gettext_lazy("may cause %(wishes)s (+)"),
-    (Answer.NOT_KNOWN, False, None): gettext_lazy("not enough is known about %(wishes)s"),
+    (Answer.NOT_KNOWN, False, None): gettext_lazy(
+        "not enough is known about %(wishes)s (counts as +++)"
+    ),
     (Answer.NOT_ON_CARDS, False, None): gettext_lazy("ask about %(wishes)s"),
     (Answer.MAY_BRING, True, None): gettext_lazy("may bring %(wishes)s"),
     (Answer.DOES_NOT_BRING, True, None): gettext_lazy("does not bring %(wishes)s"),

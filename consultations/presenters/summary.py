@@ -258,3 +258,18 @@ def words_of(said: object) -> Iterator[str]:
     else:
         for name in IN_ORDER[type(said)]:
             yield from words_of(getattr(said, name))
+
+
+def unapproved(frozen: Frozen) -> str:
+    """Say that nobody here had approved the cards; '' when somebody had."""
+    said = frozen.release.get("approval", "")
+    return f"{said}." if said else ""
+
+
+def leaves_open(known: Known) -> bool:
+    """Tell whether a medicine was decided beside another one that is taken."""
+    decision = known.decision
+    medicine = decision.medication
+    taken = " ".join(known.frozen.taken_now)
+    is_new = medicine is not None and medicine.name.lower() not in taken.lower()
+    return decision.kind == Decision.Kind.MEDICINE and bool(taken) and is_new

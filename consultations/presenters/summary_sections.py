@@ -13,9 +13,11 @@ from consultations.presenters.summary import (
     Section,
     Summary,
     british,
+    leaves_open,
     mark,
     record,
     stamp,
+    unapproved,
     was_entered_for,
     when,
     whose,
@@ -57,6 +59,12 @@ NOT_CHECKED_BY_IT = gettext_lazy(
 )
 """The same for a colleague, who reads it in the letter and in the record (H12)."""
 
+STEP_BY_STEP = gettext_lazy(
+    "Do not stop or change it by yourself: plan each step with your clinician."
+)
+LEFT_OPEN = gettext_lazy("What becomes of the medicine taken until then is not recorded here.")
+"""For a colleague, where a medicine was decided beside another one that is taken."""
+
 A_START = gettext_lazy("This sheet is a start for talking, not an instruction.")
 
 
@@ -82,7 +90,7 @@ def presented_summary(known: Known) -> Summary:
 
 def _sections(known: Known) -> Iterator[Section]:
     """Return the sections in their order, those with nothing to say as well."""
-    frozen, decision = known.frozen, known.decision
+    frozen = known.frozen
     yield what_matters(frozen)
     yield to_avoid(frozen)
     yield helpful(frozen)
@@ -91,10 +99,11 @@ def _sections(known: Known) -> Iterator[Section]:
     yield decided(known)
     yield views(known)
     yield differently(known)
-    yield next_steps(decision)
+    yield next_steps(known)
     yield whom_to_ask(frozen)
     yield open_to_choice(frozen)
-    yield Section("limits", _("What this sheet is not"), said=(str(NOT_CHECKED), str(A_START)))
+    limits = (unapproved(frozen), str(NOT_CHECKED), str(A_START))
+    yield Section("limits", _("What this sheet is not"), said=tuple(filter(None, limits)))
 
 
 def what_matters(frozen: Frozen) -> Section:
@@ -219,11 +228,15 @@ def differs(decision: Decision) -> bool:
     return bool(decision.named_kind) and (decision.named_kind != decision.kind or not is_same)
 
 
-def next_steps(decision: Decision) -> Section:
-    """Return when it is looked at again, and what is still to be talked about."""
+def next_steps(known: Known) -> Section:
+    """Return when it is looked at again, what is still open, what becomes of what is taken."""
+    decision = known.decision
     lines = [Line(british(decision.review_on), _("We look at this again on"))]
     if decision.open_questions:
         lines.append(Line(decision.open_questions, _("Still to talk about")))
+    if leaves_open(known):
+        taken = "; ".join(known.frozen.taken_now)
+        lines.append(Line(f"{taken}. {STEP_BY_STEP}", _("What I took until now")))
     return Section("next", _("What happens next"), tuple(lines))
 
 

@@ -46,6 +46,7 @@ def start(request: MemberRequest, key: int) -> HttpResponse:
         clinics=selectors.clinics_of(request.user, request.organisation),
         cards=cards(release),
         decided=latest_decision(before) if before else None,
+        initial=pages.as_before(before),
     )
     if request.method == "POST" and form.is_valid():
         is_replay = selectors.is_begun(form.cleaned_data["code"])

@@ -24,7 +24,7 @@ SHORT_BASIS: dict[str, Promise] = {
     Basis.PRODUCT_INFORMATION: gettext_lazy("product information"),
     Basis.TRIAL_INCIDENCE: gettext_lazy("trials"),
     Basis.SECONDARY: gettext_lazy("other sources"),
-    Basis.BORROWED: gettext_lazy("sleepiness during the day"),
+    Basis.BORROWED: gettext_lazy("the line on sleepiness during the day"),
     Basis.PHARMACIST: gettext_lazy("a pharmacist's reason"),
 }
 """What a known level rests on, in as few words as a list has room for."""

@@ -37,7 +37,7 @@ ARGUMENTS = [
 # Chromium's advice to developers, every answer other than 200 (states name their status), and a
 # network that a test has cut.
 NOISE = ("debug:", "verbose:", "error: Failed to load resource", "error: htmx:")
-PATIENCE = 5000
+PATIENCE = 15000
 
 
 @dataclass(frozen=True)

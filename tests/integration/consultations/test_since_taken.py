@@ -21,34 +21,37 @@ from tests.integration.consultations.since import THEN, address_since, finished
 from tests.integration.medications.reading import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("release")]
-OFFERED = "Filled in from what was decided last time."
+OFFERED = "Last time you decided:"
 
 
-@pytest.mark.parametrize(
-    ("code", "offered"),
-    [
-        ("olanzapine", {"medication": "olanzapine", "medication_name": ""}),
-        ("asenapine", {"medication": "other", "medication_name": "Asenapine"}),
-    ],
-    ids=["on the cards", "no longer on the cards"],
-)
-def test_what_was_decided_is_offered_as_what_is_taken_now(
-    cast: Cast, amara: SignedIn, before: Consultation, code: str, offered: dict[str, str]
+def test_what_was_decided_is_said_and_not_taken_for_taken(
+    cast: Cast, amara: SignedIn, before: Consultation
 ) -> None:
-    """With its dose and where it comes from, for the clinician to change before it is kept."""
+    """Whether it was begun is for the person to say; also how and in which form it was meant."""
     first = before.decision_rows.get()
     told = {"previous": first, "decided_by": first.decided_by, "kind": "lower_dose"}
-    medicine = Medication.objects.get(code=code)
+    medicine = Medication.objects.get(code="olanzapine")
     DecisionFactory(
         consultation=before, medication=medicine, preparation="tablet", dose="5 mg", **told
     )
+
     page = page_of(amara.get(address_since(cast, before.code)))
 
-    assert sent(page) == sent(page) | offered | {"dose": "tablet, 5 mg"}
-    assert OFFERED in page.main.text
-    taken = {"medication": "", "medication_name": "", "dose": ""}
-    amara.post(address_since(cast, before.code), sent(page) | taken)
+    assert f"{OFFERED} Olanzapine, tablet, 5 mg." in page.main.text
+    assert sent(page)["medication"] == ""
+    amara.post(address_since(cast, before.code), sent(page))
     assert not CurrentMedicine.objects.exists()
+
+
+def test_where_and_under_which_rules_goes_on(
+    cast: Cast, amara: SignedIn, before: Consultation
+) -> None:
+    """Somebody detained is not told that all of it is open."""
+    Consultation.objects.filter(pk=before.pk).update(setting="ward", legal_setting="detained")
+
+    form = sent(page_of(amara.get(address_since(cast, before.code))))
+
+    assert (form["setting"], form["legal_setting"]) == ("ward", "detained")
 
 
 def test_nothing_is_offered_where_no_medicine_was_decided(

@@ -81,7 +81,10 @@ def test_a_shared_place_is_called_joint() -> None:
         (Reason("tremor", False, Answer.MAY_CAUSE, 1), "May cause tremor (+)."),
         (Reason("tremor", False, Answer.MAY_CAUSE, 2), "May cause tremor (++)."),
         (Reason("tremor", False, Answer.MAY_CAUSE, 3), "May cause tremor (+++)."),
-        (Reason("tremor", False, Answer.NOT_KNOWN, None), "Not enough is known about tremor."),
+        (
+            Reason("tremor", False, Answer.NOT_KNOWN, None),
+            "Not enough is known about tremor (counts as +++).",
+        ),
         (Reason("own", False, Answer.NOT_ON_CARDS, None), "Ask about “buzzing”."),
         (Reason("sleep", True, Answer.MAY_BRING, 2), "May bring sleepiness."),
         (Reason("sleep", True, Answer.DOES_NOT_BRING, 0), "Does not bring sleepiness."),

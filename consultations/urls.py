@@ -25,6 +25,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new_person"),
     path("people/<int:key>/", people.person, name="person"),
+    path("people/<int:key>/change/", people.change_person, name="change_person"),
     path("people/<int:key>/start/", start.start, name="start"),
     path("conversations/<uuid:code>/", start.conversation, name="conversation"),
     path("conversations/<uuid:code>/beginning/", start.beginning, name="beginning"),

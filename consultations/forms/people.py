@@ -1,5 +1,6 @@
 """Finding a person, or adding one with as little as a name and a number."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from consultations.forms.codes import new_code, read_code
 from consultations.models import ServiceUser
 from consultations.names import search_key
 from consultations.services import PersonDetails
+from consultations.services.people import details_of, digest
 
 SALT = "new person"
 OLDEST = 1900
@@ -127,3 +129,23 @@ class PersonForm(forms.Form):
         typed = dict(self.cleaned_data)
         del typed["code"]
         return PersonDetails(**typed)
+
+
+class ChangePersonForm(PersonForm):
+    """What is known of a person, to be put right; `seen` tells whether it is still what it was."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, service_user: ServiceUser, **kwargs: Any) -> None:
+        """Begin with what is known; their own numbers are theirs."""
+        known = details_of(service_user)
+        initial = asdict(known) | {"seen": digest(known)}
+        here = service_user.organisation
+        super().__init__(*args, initial=initial, organisation=here, **kwargs)
+        del self.fields["code"]
+        self.before = service_user
+
+    def details(self) -> PersonDetails:
+        """Return what was typed, checked."""
+        typed = self.cleaned_data
+        return PersonDetails(**{name: typed[name] for name in typed if name != "seen"})

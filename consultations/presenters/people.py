@@ -26,6 +26,7 @@ class PresentedPerson:
     name: str
     url: str
     start_url: str
+    change_url: str
     known_as: str
     needs: list[str]
     since_url: str = ""
@@ -78,6 +79,7 @@ def presented_person(person: ServiceUser, last: UUID | None = None) -> Presented
         person.preferred_name,
         reverse("person", args=[person.pk]),
         reverse("start", args=[person.pk]),
+        reverse("change_person", args=[person.pk]),
         ", ".join([full, *known_as] if full else known_as),
         needs,
         since_url(person.pk, last) if last else "",

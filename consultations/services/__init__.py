@@ -10,14 +10,18 @@ checklist.py  what is to be avoided, in order, and what would help
 
 from consultations.services.checklist import Recorded, record_checklist, undo_checklist
 from consultations.services.matters import record_matters
+from consultations.services.people import (
+    NumberIsTaken,
+    PersonChanged,
+    PersonDetails,
+    add_service_user,
+    change_service_user,
+)
 from consultations.services.saving import VersionConflict, Writing, Written, save
 from consultations.services.start import (
     CurrentlyTaken,
     Guest,
-    NumberIsTaken,
-    PersonDetails,
     StartDetails,
-    add_service_user,
     start_consultation,
 )
 
@@ -25,6 +29,7 @@ __all__ = [
     "CurrentlyTaken",
     "Guest",
     "NumberIsTaken",
+    "PersonChanged",
     "PersonDetails",
     "Recorded",
     "StartDetails",
@@ -32,6 +37,7 @@ __all__ = [
     "Writing",
     "Written",
     "add_service_user",
+    "change_service_user",
     "record_checklist",
     "record_matters",
     "save",

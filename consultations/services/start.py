@@ -1,45 +1,21 @@
-"""Adding a person, and opening a conversation with them."""
+"""Opening a conversation."""
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Account, Clinic, Organisation
+from accounts.models import Account, Clinic
 from accounts.services import record_audit
 from consultations.models import Consultation, CurrentMedicine, Participant, ServiceUser
-from consultations.names import search_key
 from consultations.permissions import check_can_start
 from consultations.stages import Stage
 from medications.models import Medication, Release
 
 Kind = Participant.Kind
-
-
-class NumberIsTaken(ValueError):
-    """Somebody else was given the number a moment ago; `field` is which number."""
-
-    def __init__(self, field: str) -> None:
-        """Keep which number it is."""
-        super().__init__(_("Somebody here already has this number. Search for it instead."))
-        self.field = field
-
-
-@dataclass(frozen=True)
-class PersonDetails:
-    """What is known of a person; a preferred name and a local number are enough."""
-
-    preferred_name: str
-    local_number: str
-    nhs_number: str = ""
-    given_names: str = ""
-    family_name: str = ""
-    year_of_birth: int | None = None
-    communication_needs: str = ""
-    interpreter_language: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,46 +49,6 @@ class StartDetails:
     is_person_present: bool = True
     guests: tuple[Guest, ...] = ()
     taken: tuple[CurrentlyTaken, ...] = ()
-
-
-@transaction.atomic
-def add_service_user(
-    *, organisation: Organisation, details: PersonDetails, by: Account, code: UUID | None = None
-) -> ServiceUser:
-    """Add a person to the organisation.
-
-    `code` comes with the form: sent twice it adds one person. The form has asked whether the
-    numbers are free; raises NumberIsTaken when one no longer is.
-    """
-    Organisation.objects.select_for_update().get(pk=organisation.pk)  # a second press waits here
-    here = ServiceUser.objects.filter(organisation=organisation)
-    known = here.filter(added_with=code).first() if code else None
-    if known is not None:
-        return known
-    service_user = _added(organisation, details, code)
-    record_audit(
-        action="add_service_user",
-        record=f"service_user:{service_user.pk}",
-        organisation=organisation,
-        by=by,
-    )
-    return service_user
-
-
-def _added(organisation: Organisation, details: PersonDetails, code: UUID | None) -> ServiceUser:
-    """Write the person within a savepoint, so that a number taken meanwhile undoes no more."""
-    try:
-        with transaction.atomic():
-            return ServiceUser.objects.create(
-                organisation=organisation, added_with=code, **asdict(details)
-            )
-    except IntegrityError:
-        here = ServiceUser.objects.filter(organisation=organisation)
-        if here.filter(search_local_number=search_key(details.local_number)).exists():
-            raise NumberIsTaken("local_number") from None
-        if details.nhs_number and here.filter(nhs_number=details.nhs_number).exists():
-            raise NumberIsTaken("nhs_number") from None
-        raise
 
 
 @transaction.atomic

@@ -11,6 +11,8 @@ from accounts.permissions import open_to
 from accounts.requests import MemberRequest
 from consultations import pages, selectors, services
 from consultations.forms import PersonForm, SearchForm
+from consultations.forms.people import ChangePersonForm
+from consultations.models import ServiceUser
 from consultations.permissions import clinician
 from consultations.presenters.people import presented_person
 
@@ -57,6 +59,44 @@ def new_person(request: MemberRequest) -> HttpResponse:
     title = _("Add a person")
     context = {"form": form, "title": title, "button": title}
     return render(request, "consultations/new_person.html", context, status=status)
+
+
+@open_to(clinician)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_person(request: MemberRequest, key: int) -> HttpResponse:
+    """Put right what is known of a person."""
+    found = selectors.person(request.organisation, key)
+    form = ChangePersonForm(request.POST or None, service_user=found)
+    if form.is_valid() and _is_changed(request, found, form):
+        messages.success(request, _("Saved."))
+        return redirect("person", key)
+    context = {
+        "form": form,
+        "title": _("Put right what is known of a person"),
+        "button": _("Save"),
+        "now": presented_person(found) if form.non_field_errors() else None,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "consultations/new_person.html", context, status=status)
+
+
+def _is_changed(request: MemberRequest, found: ServiceUser, form: ChangePersonForm) -> bool:
+    """Save it, or say on the form why not; what is kept by then is what the form has seen."""
+    try:
+        services.change_service_user(
+            service_user=found,
+            details=form.details(),
+            seen=form.cleaned_data["seen"],
+            by=request.user,
+        )
+    except services.NumberIsTaken as reason:
+        form.add_error(reason.field, str(reason))
+        return False
+    except services.PersonChanged as reason:
+        form.add_error(None, str(reason))
+        form.data = request.POST.dict() | {"seen": form.initial["seen"]}
+        return False
+    return True
 
 
 @open_to(clinician)

@@ -29,6 +29,12 @@ def not_today(page: Page) -> None:
     send(page)
 
 
+def take_the_name_out(page: Page) -> None:
+    """Leave the preferred name empty."""
+    page.get_by_label("Preferred name").fill("")
+    send(page)
+
+
 def begin(page: Page) -> None:
     """Open a conversation with what the form offers, and with a medicine taken now."""
     page.get_by_label("Medicine taken now").select_option("Olanzapine")
@@ -135,6 +141,8 @@ ROOM = [
     State("person", ("{person}",), "without conversations", "carla"),
     State("person", ("{person}",), "with one", "amara"),
     State("person", ("0",), "unknown", "amara", status=404),
+    State("change_person", ("{person}",), who="amara"),
+    State("change_person", ("{person}",), "with errors", "amara", then=take_the_name_out),
     State("start", ("{person}",), who="amara"),
     State("start", ("{person}",), "with errors", "amara", then=not_today),
     State("start", ("{person}",), "begun", "amara", then=begin),

@@ -42,6 +42,7 @@ RULES = {
     "people/": ("people", "clinician"),
     "people/new/": ("new_person", "clinician"),
     "people/<int:key>/": ("person", "clinician"),
+    "people/<int:key>/change/": ("change_person", "clinician"),
     "people/<int:key>/start/": ("start", "clinician"),
     "conversations/<uuid:code>/": ("conversation", "clinician"),
     "conversations/<uuid:code>/beginning/": ("beginning", "clinician"),

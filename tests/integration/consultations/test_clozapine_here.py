@@ -46,6 +46,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "word": ("contact",),
         "person": (person,),
         "start": (person,),
+        "change_person": (person,),
         "our_card": (CODE, NAME),
         "experience_add": (CODE, "now"),
         **dict.fromkeys(("earlier_summary", "large_summary", "letter", "one_line"), (CODE, 1)),

@@ -258,13 +258,16 @@ def local_notes(organisation: Organisation, cards: Iterable[Card]) -> dict[int, 
 
 
 def sources(release: Release) -> QuerySet[Source]:
-    """Return the sources that the release's cards rest on, with how many rows each gave."""
-    return (
-        Source.objects.filter(
-            Q(evidence_rows__cards__releases=release) | Q(cardfact_rows__cards__releases=release)
-        )
-        .distinct()
-        .order_by("kind", "title")
+    """Return the sources that the release's cards rest on.
+
+    Asked row by row, never joined: evidence times facts is a million rows on PostgreSQL.
+    """
+    rested_on = [
+        rows.objects.filter(cards__releases=release).values("source")
+        for rows in (Evidence, CardFact)
+    ]
+    return Source.objects.filter(Q(pk__in=rested_on[0]) | Q(pk__in=rested_on[1])).order_by(
+        "kind", "title"
     )
 
 

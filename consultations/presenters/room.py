@@ -4,6 +4,7 @@ The band says whose conversation it is without a whole name: initials, year of b
 with a colour that this conversation keeps. Two conversations in two tabs look different.
 """
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -138,4 +139,5 @@ def initials(person: ServiceUser) -> str:
 def contact(texts: dict[str, str]) -> str:
     """Return whom to ask, in the service's words or ours; always with the urgent numbers."""
     said = texts.get("contact", "").strip() or str(CONTACT)
-    return said if "111" in said and "999" in said else f"{said}\n{URGENT}"
+    numbers = set(re.findall(r"\d+", said))
+    return said if {"111", "999"} <= numbers else f"{said}\n{URGENT}"

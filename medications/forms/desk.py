@@ -12,7 +12,19 @@ LONGEST = 500
 TOO_LONG = _("These are more words than fit (%(limit_value)d letters). Please shorten them.")
 
 
-class AvailabilityForm(forms.Form):
+class DeskForm(forms.Form):
+    """A form of the desk, drawn without a form tag of its own; what is pasted is never cut."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the form's tag and button to the page."""
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+
+
+class AvailabilityForm(DeskForm):
     """Whether a medicine can be had here. `seen` is the newest row that the form was drawn from."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -35,12 +47,6 @@ class AvailabilityForm(forms.Form):
         error_messages={"max_length": TOO_LONG},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Leave the form's tag and button to the page."""
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-
     def clean(self) -> dict[str, Any]:
         """Ask for a reason where something stands in the way, and for none where nothing does."""
         cleaned = super().clean() or self.cleaned_data
@@ -57,7 +63,7 @@ class AvailabilityForm(forms.Form):
         return cleaned
 
 
-class LocalNoteForm(forms.Form):
+class LocalNoteForm(DeskForm):
     """A sentence that stands on the card as a local note; `key` makes it count once."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -68,9 +74,3 @@ class LocalNoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write the note first."), "max_length": TOO_LONG},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Leave the form's tag and button to the page."""
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False

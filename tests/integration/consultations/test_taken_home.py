@@ -100,13 +100,12 @@ def test_a_medicine_that_is_not_stocked_is_read_back_as_such(
     assert "Not stocked here. None until spring." in main_words(Tab(amara, conversation).send())
 
 
+@pytest.mark.parametrize("wording", ["Ring Riverside.", "Ring Riverside. 020 7111 9990"])
 def test_no_wording_of_a_service_leaves_the_urgent_numbers_out(
-    amara: SignedIn, cast: Cast, conversation: Consultation
+    amara: SignedIn, cast: Cast, conversation: Consultation, wording: str
 ) -> None:
     """They are not for the family doctor, who gets no words for the person."""
-    Organisation.objects.filter(pk=cast.organisation.pk).update(
-        texts={"contact": "Ring Riverside."}
-    )
+    Organisation.objects.filter(pk=cast.organisation.pk).update(texts={"contact": wording})
     Tab(amara, conversation).keep()
 
     summary, letter, _record = told(amara, conversation)

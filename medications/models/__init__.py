@@ -3,11 +3,13 @@
 substance.py  effects and medications
 evidence.py   sources, the facts that rest on them, hard words
 card.py       cards, ratings, preparations, cautions, approvals
+history.py    moves of a card, and rows taken out of it
 release.py    which cards an organisation uses, and what it says about them
 """
 
 from medications.models.card import Approval, Card, Caution, Preparation, Rating
 from medications.models.evidence import CardFact, Evidence, Source, Term
+from medications.models.history import CardMove, RetiredEvidence
 from medications.models.release import Availability, LocalNote, Release
 from medications.models.substance import Effect, EffectGroup, Medication, NiceClass
 
@@ -16,6 +18,7 @@ __all__ = [
     "Availability",
     "Card",
     "CardFact",
+    "CardMove",
     "Caution",
     "Effect",
     "EffectGroup",
@@ -26,6 +29,7 @@ __all__ = [
     "Preparation",
     "Rating",
     "Release",
+    "RetiredEvidence",
     "Source",
     "Term",
 ]

@@ -7,25 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Account, Organisation
 from medications.models.evidence import CardFact, Evidence, Source
 from medications.models.substance import Effect, Medication
+from medications.stages import IN_HAND, Stage
 from medications.starter_rule import Basis
 
 
 class Card(models.Model):
     """One version of one medicine's card; without an organisation it is a starter card.
 
-    A published card never changes: a correction is a new version. `sections` holds words of
-    our own by section code, shown as drafts until they have a source. `version` also guards
-    against two editors of one draft.
+    A published card never changes: a correction is a new version, drafted from `based_on`.
+    `author` began it, and `written_by` are all who changed a word of it: none of them approves.
+    `sections` holds words of our own by section code, as paragraphs. `stage_reason` is what was
+    said with the last move; `content_key` the digest of what was submitted (medications.content),
+    so that what is published is what was read.
     """
 
-    class Stage(models.TextChoices):
-        """draft → submitted → published → superseded or withdrawn."""
-
-        DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("submitted")
-        PUBLISHED = "published", _("published")
-        SUPERSEDED = "superseded", _("superseded")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+    Stage = Stage
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="cards"
@@ -35,12 +31,17 @@ class Card(models.Model):
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.DRAFT)
     stage_reason = models.TextField(blank=True)
     author = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    written_by = models.ManyToManyField(Account, related_name="+")
     approver = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
     sections = models.JSONField(default=dict, blank=True)
     content_key = models.CharField(max_length=64, blank=True)
+    based_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="later_versions"
+    )
+    is_safety_change = models.BooleanField(default=False)
     facts = models.ManyToManyField(CardFact, related_name="cards")
     evidence = models.ManyToManyField(Evidence, related_name="cards")
 
@@ -61,6 +62,17 @@ class Card(models.Model):
                 condition=Q(author=None) | Q(approver=None) | ~Q(author=models.F("approver")),
                 name="card_approver_is_second_person",
             ),
+            models.UniqueConstraint(
+                fields=["organisation", "medication"],
+                condition=Q(stage__in=IN_HAND),
+                name="card_in_hand_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation=None)
+                | ~Q(stage=Stage.PUBLISHED)
+                | Q(author__isnull=False, approver__isnull=False),
+                name="card_published_by_two_people",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,7 +84,8 @@ class Rating(models.Model):
     """What a card says of one effect: a level 0 to 3, or None for not known; and why.
 
     `frequency` and `severity` stand apart where a source tells them apart (the paper's sign
-    mixes both). `evidence` are the rows that the level rests on.
+    mixes both). `evidence` are the rows that the level rests on. `reason` says why a pharmacist
+    set another level than the rows suggest; `note` is shown beside the level.
     """
 
     card = models.ForeignKey(Card, models.CASCADE, related_name="ratings")
@@ -82,6 +95,7 @@ class Rating(models.Model):
     frequency = models.CharField(max_length=20, blank=True)
     severity = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
     evidence = models.ManyToManyField(Evidence, related_name="ratings")
 
     class Meta:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from accounts.services import record_audit
-from medications.evidence import is_adolescent, is_composite
 from medications.loader.library import ALL, Library, Record
 from medications.loader.rows import Rows
-from medications.models import Card, Caution, Evidence, Preparation, Rating, Release
+from medications.models import Card, Caution, Preparation, Rating, Release
 from medications.models.substance import LINE_37
 from medications.starter_rule import Row, StarterLevel, starter_levels
+from medications.suggesting import rule_row
 
 
 @dataclass(frozen=True)
@@ -86,21 +86,8 @@ def _rule_rows(rows: Rows, code: str) -> dict[str, list[Row]]:
     by_effect: dict[str, list[Row]] = defaultdict(list)
     for each in rows.evidence.values():
         if each.medication_id == medication and each.effect_id is not None:
-            by_effect[codes[each.effect_id]].append(_rule_row(each, kinds[each.source_id]))
+            by_effect[codes[each.effect_id]].append(rule_row(each, kinds[each.source_id]))
     return by_effect
-
-
-def _rule_row(evidence: Evidence, source_kind: str) -> Row:
-    """Return one evidence row as the starter rule reads it."""
-    return Row(
-        evidence.key,
-        evidence.measure,
-        evidence.value,
-        source_kind,
-        evidence.comparator_value if evidence.measure == "incidence_percent" else None,
-        is_composite(evidence.reported_term),
-        is_adolescent(evidence.population),
-    )
 
 
 def write_cards(cards: Iterable[StarterCard], rows: Rows) -> list[Card]:

@@ -11,7 +11,7 @@ from medications.models import Card
 pharmacist = role(Role.PHARMACIST)
 
 
-def check_is_pharmacist(by: Account, organisation: Organisation) -> None:
+def check_is_pharmacist(by: Account, organisation: Organisation | None) -> None:
     """Raise PermissionDenied unless a pharmacist of the organisation writes."""
     if not selectors.has_role(by, organisation, [Role.PHARMACIST]):
         raise PermissionDenied(_("Only a pharmacist of this organisation does this."))

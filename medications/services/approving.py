@@ -10,10 +10,7 @@ from accounts.models import Account
 from accounts.services import record_audit
 from medications.models import Approval, Card, Release
 from medications.permissions import check_can_approve
-
-
-class CardChangedError(ValueError):
-    """The card must be read again before it is approved; the sentence says why."""
+from medications.services.moving import CardChanged
 
 
 @transaction.atomic
@@ -22,13 +19,13 @@ def approve_card(*, release: Release, card: Card, read: int, by: Account, key: U
 
     `read` is the key of the card that was on the page and `key` the form's own: the same form
     sent twice counts once, and a card that somebody approved already stays theirs. Raises
-    PermissionDenied, or CardChangedError when another version has come into use or the form was
+    PermissionDenied, or CardChanged when another version has come into use or the form was
     used for an approval that no longer stands.
     """
     organisation = release.organisation
     check_can_approve(by, organisation, card)
     if card.pk != read:
-        raise CardChangedError(_("This card has changed since you read it. Please read it again."))
+        raise CardChanged(_("This card has changed since you read it. Please read it again."))
     Card.objects.select_for_update().get(pk=card.pk)
     standing = Approval.objects.filter(
         organisation=organisation, card=card, withdrawn_at=None
@@ -36,7 +33,7 @@ def approve_card(*, release: Release, card: Card, read: int, by: Account, key: U
     if standing is not None:
         return standing
     if Approval.objects.filter(idempotency_key=key).exists():
-        raise CardChangedError(_("This form was sent before. Please read the card again."))
+        raise CardChanged(_("This form was sent before. Please read the card again."))
     approval = Approval.objects.create(
         organisation=organisation, card=card, by=by, idempotency_key=key
     )

@@ -11,6 +11,7 @@ from accounts.services import record_audit
 from medications import selectors
 from medications.models import Availability, LocalNote, Medication
 from medications.permissions import check_is_pharmacist
+from medications.services.moving import lock
 
 
 class StockConflict(ValueError):
@@ -34,7 +35,7 @@ def record_availability(
     when somebody said something else in the meantime.
     """
     check_is_pharmacist(by, organisation)
-    _lock(organisation)
+    lock(organisation)
     newest = selectors.availability(organisation).get(medication.pk)
     holds = (newest.state, newest.reason) if newest else (Availability.State.AVAILABLE, "")
     if (state, reason) == holds:
@@ -53,7 +54,7 @@ def add_local_note(
 ) -> None:
     """Add a sentence to a card, always shown as local. The same form twice adds it once."""
     check_is_pharmacist(by, organisation)
-    _lock(organisation)
+    lock(organisation)
     if LocalNote.objects.filter(key=key).exists():
         return
     LocalNote.objects.create(
@@ -66,15 +67,10 @@ def add_local_note(
 def retire_local_note(*, organisation: Organisation, note: LocalNote, by: Account) -> None:
     """Take a local note away from the card; the row is kept, with who took it away."""
     check_is_pharmacist(by, organisation)
-    _lock(organisation)
+    lock(organisation)
     standing = LocalNote.objects.filter(pk=note.pk, organisation=organisation, retired_at=None)
     if standing.update(retired_at=timezone.now(), retired_by=by):
         _audit("retire_local_note", organisation, note.medication, by)
-
-
-def _lock(organisation: Organisation) -> None:
-    """Let pharmacists of one organisation write one after the other."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
 
 
 def _audit(

@@ -78,7 +78,7 @@ def approve(request: MemberRequest, medication: str) -> HttpResponse:
                 by=request.user,
                 key=form.cleaned_data["key"],
             )
-        except services.CardChangedError as changed:
+        except services.CardChanged as changed:
             form.add_error(None, str(changed))
         else:
             messages.success(request, _("You have approved this card for your organisation."))

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Clinic
 from consultations.forms import codes
 from consultations.forms.beginning import BeginningForm
-from consultations.forms.typed_medicine import on_the_cards
 from consultations.models import Consultation, Decision, ServiceUser
 from consultations.services import CurrentlyTaken, StartDetails
+from consultations.typed_medicine import on_the_cards
 from medications.models import Card, Medication
 
 SALT = "new conversation"

@@ -130,6 +130,11 @@ class Decision(KeptRow, ConversationRow):
             models.Index(fields=["organisation", "medication"], name="decision_by_medication")
         ]
 
+    @property
+    def medicine_name(self) -> str:
+        """The name of the medicine that was decided on, on the cards or not; '' for none."""
+        return self.medication.name if self.medication else self.medication_name
+
     def __str__(self) -> str:
         """Return a handle, not what was decided."""
         return f"decision {self.pk}"

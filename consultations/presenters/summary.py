@@ -41,6 +41,9 @@ DECIDED = (
 )
 """The columns of a decision that are kept as they are in its record."""
 
+TYPED = ("medication_name", "named_medication_name")
+"""Those of medicines that are not on the cards: kept in it where there is one."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -219,13 +222,14 @@ def was_entered_for(decision: Decision) -> bool:
 def whole_record(known: Known) -> dict[str, Any]:
     """Return the record as plain values, the same on every database.
 
-    Names stand in it where two clinicians do; older sheets, all of one, keep their check.
+    Names stand in it where two clinicians do, or where a medicine was typed; older sheets, all of
+    one clinician and of medicines on the cards, keep their check.
     """
     decision = known.decision
     medication, named = decision.medication, decision.named_medication
-    names = {}
+    names = {name: typed for name in TYPED if (typed := getattr(decision, name))}
     if was_entered_for(decision):
-        names = {"decided_by": decision.decided_by.name, "entered_by": decision.entered_by.name}
+        names |= {"decided_by": decision.decided_by.name, "entered_by": decision.entered_by.name}
     return (
         names
         | {name: getattr(decision, name) for name in DECIDED}
@@ -269,7 +273,6 @@ def unapproved(frozen: Frozen) -> str:
 def leaves_open(known: Known) -> bool:
     """Tell whether a medicine was decided beside another one that is taken."""
     decision = known.decision
-    medicine = decision.medication
     taken = " ".join(known.frozen.taken_now)
-    is_new = medicine is not None and medicine.name.lower() not in taken.lower()
+    is_new = decision.medicine_name.lower() not in taken.lower()
     return decision.kind == Decision.Kind.MEDICINE and bool(taken) and is_new

@@ -6,6 +6,7 @@ PDF and as plain text, so that they cannot say different things.
 summary.py           what a summary is, and how it is put together
 summary_sections.py  its sections: what was said, what was decided, what happens next
 summary_medicines.py the medicines that were looked at, and the conditions of those named
+no_card.py           that a medicine which was typed by its name has no card
 record_text.py       one paragraph for a record system, and the summary as plain text
 letter.py            a short letter for the family doctor
 """

@@ -77,9 +77,10 @@ COLUMNS: Mapping[type[models.Model], str] = {
     "effect_id priority why own_words",
     HelpfulEffect: "id organisation_id consultation_id voice_id entered_by_id is_private "
     "entered_at effect_id own_words",
-    Decision: "id organisation_id consultation_id kind medication_id preparation dose named_kind "
-    "named_words difference_reason clinician_view clinician_reason who_decided decided_by_id "
-    "entered_by_id gate_is_confirmed open_questions review_on frozen decided_at",
+    Decision: "id organisation_id consultation_id kind medication_id medication_name "
+    "preparation dose named_kind named_medication_name named_words difference_reason "
+    "clinician_view clinician_reason who_decided decided_by_id entered_by_id gate_is_confirmed "
+    "open_questions review_on frozen decided_at",
 }
 """What is written of each table, in the order in which rows refer to each other."""
 
@@ -267,7 +268,7 @@ def _decision(
         ranking=[FrozenPlace(medicine.code, medicine.name, "open", "1st", "", "")],
     )
     return (
-        *(key, organisation, consultation, "medicine", medicine.key, "", "", "", "", "", "", ""),
+        *(key, organisation, consultation, "medicine", medicine.key, *[""] * 9),
         *("together", writer, writer, False, "", _look_again(drawn)),
         *(json.dumps(frozen, default=vars), drawn.starts_at + HOUR),
     )

@@ -84,14 +84,18 @@ def _place(chance: Random, code: str) -> FrozenPlace:
 def _decision(chance: Random, kept: Frozen) -> Decision:
     """Return a made-up decision that rests on a record."""
     kind, named_kind = chance.choice(Kind.values), chance.choice(["", *Kind.values])
+    medication, medication_name = _medicine(chance, kind)
+    named_medication, named_medication_name = _medicine(chance, named_kind)
     return Decision(
         consultation=Consultation(code=uuid.UUID(int=chance.getrandbits(128)), stage="decided"),
         kind=kind,
-        medication=_medicine(chance, kind),
+        medication=medication,
+        medication_name=medication_name,
         preparation=chance.choice(["", said(chance, 3)]),
         dose=chance.choice(["", said(chance, 3)]),
         named_kind=named_kind,
-        named_medication=_medicine(chance, named_kind),
+        named_medication=named_medication,
+        named_medication_name=named_medication_name,
         named_words=chance.choice(["", said(chance)]),
         difference_reason=said(chance),
         clinician_view=chance.choice(["", said(chance)]),
@@ -106,10 +110,12 @@ def _decision(chance: Random, kept: Frozen) -> Decision:
     )
 
 
-def _medicine(chance: Random, kind: str) -> Medication | None:
-    """Return a medicine where a choice may go with one."""
+def _medicine(chance: Random, kind: str) -> tuple[Medication | None, str]:
+    """Return a medicine where a choice may go with one, at times by its name alone."""
     if kind in ("", Kind.NONE, Kind.NOT_TODAY):
-        return None
+        return None, ""
+    if chance.random() < 0.3:
+        return None, said(chance, 3)
     number = chance.randrange(len(CODES))
     code = CODES[number]
-    return Medication(pk=number + 1, code=code, name=code.capitalize())
+    return Medication(pk=number + 1, code=code, name=code.capitalize()), ""

@@ -1,7 +1,7 @@
 """What was decided, beside what the person named and what the clinician thinks."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -12,11 +12,15 @@ from consultations.forms.ticket import TicketForm
 from consultations.models import Decision
 from consultations.services.decision import (
     NAMED_IN_WORDS,
+    NOT_BOTH,
     WITHOUT_MEDICINE,
     DecisionDetails,
 )
+from consultations.typed_medicine import on_the_cards
+from medications.models import Card
 
-LONGEST = 2000
+LONGEST, LONGEST_NAME = 2000, 120
+NOT_ON_CARDS = "other"
 USUAL_REVIEW = datetime.timedelta(weeks=4)
 Kind = Decision.Kind
 Options = Sequence[tuple[str, str]]
@@ -42,6 +46,7 @@ class DecisionForm(TicketForm):
         required=False,
     )
     named_medication = forms.ChoiceField(label=_("Which medicine they named"), required=False)
+    named_medication_name = _words(_("Another medicine they named: its name"), LONGEST_NAME)
     named_words = _words(_("In the person's own words"))
     clinician_view = _words(_("What the clinician thinks"))
     clinician_reason = _words(
@@ -55,6 +60,14 @@ class DecisionForm(TicketForm):
         error_messages={"required": _("Choose what was decided; “not today” is an answer too.")},
     )
     medication = forms.ChoiceField(label=_("Which medicine"), required=False)
+    medication_name = _words(
+        _("Another medicine: its name"),
+        LONGEST_NAME,
+        help_text=_(
+            "Only for one that is not in the list. There is no card for it. So it is not "
+            "compared: look up what is known of it, and talk it through."
+        ),
+    )
     preparation = _words(_("In which form"), 200, help_text=_("For example: tablet, liquid"))
     dose = _words(
         _("How much, and when in the day"),
@@ -102,16 +115,24 @@ class DecisionForm(TicketForm):
         self,
         *args: Any,
         medicines: Options,
+        cards: Iterable[Card],
         gated: Collection[str],
         clinicians: Options,
         **kwargs: Any,
     ) -> None:
-        """Offer the medicines as the comparison shows them; `gated` are codes with conditions."""
+        """Offer the medicines as the comparison shows them, and another one by name.
+
+        `cards` are those that a typed name must not be on; `gated` are codes with conditions.
+        """
         super().__init__(*args, **kwargs)
-        self.gated, self.clinicians = gated, dict(clinicians)
+        self.cards, self.gated, self.clinicians = tuple(cards), gated, dict(clinicians)
         for name in ("named_medication", "medication"):
             field = cast(forms.ChoiceField, self.fields[name])
-            field.choices = [("", _("choose one, if it is about a medicine")), *medicines]
+            field.choices = [
+                ("", _("choose one, if it is about a medicine")),
+                *medicines,
+                (NOT_ON_CARDS, _("another one, not on the cards")),
+            ]
         cast(forms.ChoiceField, self.fields["decided_by"]).choices = clinicians
 
     def clean_review_on(self) -> datetime.date:
@@ -128,6 +149,8 @@ class DecisionForm(TicketForm):
             cleaned[name] = cleaned[name].strip()
         self._check_decided(cleaned)
         self._check_named(cleaned)
+        if _is_one_name(cleaned):
+            cleaned["named_medication_name"] = cleaned["medication_name"]
         if not self.errors and self.details().differs and not cleaned["difference_reason"]:
             self.add_error(
                 "difference_reason",
@@ -137,14 +160,15 @@ class DecisionForm(TicketForm):
 
     def _check_decided(self, cleaned: dict[str, Any]) -> None:
         """Ask for a medicine where one belongs, for none where none does, for the conditions."""
-        kind, medication = cleaned.get("kind"), cleaned.get("medication")
-        if "medication" in self.errors:
+        kind = cleaned.get("kind")
+        if not self._is_named_once(cleaned, "medication"):
             return
-        if kind == Kind.MEDICINE and not medication:
-            self.add_error("medication", _("Choose which medicine."))
-        if kind in WITHOUT_MEDICINE and medication:
-            self.add_error("medication", _("No medicine goes with this choice."))
-        if medication in self.gated and not cleaned.get("gate_is_confirmed"):
+        is_named = cleaned["medication"] or cleaned["medication_name"]
+        if kind == Kind.MEDICINE and not is_named:
+            self.add_error("medication", _("Choose which medicine, or write its name below."))
+        if kind in WITHOUT_MEDICINE and is_named:
+            self.add_error(_where(cleaned, "medication"), _("No medicine goes with this choice."))
+        if cleaned.get("medication") in self.gated and not cleaned.get("gate_is_confirmed"):
             self.add_error(
                 "gate_is_confirmed",
                 _("This medicine has conditions. Go through them together, then tick this."),
@@ -152,18 +176,52 @@ class DecisionForm(TicketForm):
 
     def _check_named(self, cleaned: dict[str, Any]) -> None:
         """Let nothing that was named be left out without a word."""
-        kind, medication = cleaned.get("named_kind"), cleaned.get("named_medication")
-        if "named_medication" in self.errors or "named_kind" in self.errors:
+        kind, name = cleaned.get("named_kind"), "named_medication"
+        if not self._is_named_once(cleaned, name) or "named_kind" in self.errors:
             return
-        if kind == Kind.MEDICINE and not medication:
-            self.add_error("named_medication", _("Choose which medicine the person named."))
-        if kind in WITHOUT_MEDICINE and medication:
-            self.add_error("named_medication", _("No medicine goes with what was named."))
-        if not kind and medication:
+        is_named = cleaned[name] or cleaned[f"{name}_name"]
+        if kind == Kind.MEDICINE and not is_named:
+            nothing = _("Choose which medicine the person named, or write its name below.")
+            self.add_error(name, nothing)
+        if kind in WITHOUT_MEDICINE and is_named:
+            self.add_error(_where(cleaned, name), _("No medicine goes with what was named."))
+        if not kind and is_named:
             self.add_error("named_kind", _("Choose what was named about this medicine."))
         elif not kind and cleaned.get("named_words"):
             self.add_error("named_kind", NAMED_IN_WORDS)
 
+    def _is_named_once(self, cleaned: dict[str, Any], name: str) -> bool:
+        """Tell whether a medicine is named once at most, or say what is wrong with it.
+
+        Afterwards a name that was typed stands alone, in one spelling of its spaces.
+        """
+        if name in self.errors or f"{name}_name" in self.errors:
+            return False
+        chosen, typed = cleaned[name], " ".join(cleaned[f"{name}_name"].split())
+        is_other = chosen == NOT_ON_CARDS
+        wrong = on_the_cards(typed, self.cards)
+        if is_other and not typed:
+            wrong = str(_("Write the name of the other medicine."))
+        elif chosen and typed and not is_other:
+            wrong = str(NOT_BOTH)
+        if wrong:
+            self.add_error(f"{name}_name", wrong)
+            return False
+        cleaned[name] = "" if is_other else chosen
+        cleaned[f"{name}_name"] = typed
+        return True
+
     def details(self) -> DecisionDetails:
         """Return what was typed."""
         return DecisionDetails(**{k: v for k, v in self.cleaned_data.items() if k != "ticket"})
+
+
+def _where(cleaned: dict[str, Any], name: str) -> str:
+    """Return the field in which a medicine is named: the list, or the one to type in."""
+    return name if cleaned[name] else f"{name}_name"
+
+
+def _is_one_name(cleaned: dict[str, Any]) -> bool:
+    """Tell whether the person named what was decided, in capital letters or not."""
+    typed = [cleaned.get(name, "") for name in ("medication_name", "named_medication_name")]
+    return typed[0] != "" and typed[0].casefold() == typed[1].casefold()

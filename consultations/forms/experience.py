@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultations.forms.ticket import TicketForm
-from consultations.forms.typed_medicine import on_the_cards
 from consultations.models import Pregnancy
 from consultations.selectors.medicines import NOW, SaidMedicine
 from consultations.services.experience import MedicineWords
+from consultations.typed_medicine import on_the_cards
 from medications.models import Card
 
 LONGEST = 2000

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Clinic
 from consultations.forms import codes
 from consultations.forms.beginning import BeginningForm
-from consultations.forms.typed_medicine import on_the_cards
 from consultations.models import Consultation, Decision, ServiceUser
 from consultations.services import CurrentlyTaken, StartDetails
-from medications.models import Card, Medication
+from consultations.typed_medicine import on_the_cards
+from medications.models import Card
 
 SALT = "new conversation"
 NOT_ON_CARDS = "other"
@@ -101,12 +101,13 @@ class StartForm(BeginningForm):
                 (NOT_ON_CARDS, _("another one, not on the cards")),
             ],
         )
-        if decided is not None and decided.medication is not None:
-            self._remind(decided.medication, decided)
+        name = decided.medicine_name if decided is not None else ""
+        if decided is not None and name:
+            self._remind(name, decided)
 
-    def _remind(self, medication: Medication, decided: Decision) -> None:
+    def _remind(self, medicine: str, decided: Decision) -> None:
         """Say what was decided last time; whether it was begun is for the person to say."""
-        how = ", ".join(filter(None, [medication.name, decided.preparation, decided.dose]))
+        how = ", ".join(filter(None, [medicine, decided.preparation, decided.dose]))
         self.fields["medication"].help_text = _(
             "Last time you decided: %(how)s. Choose what is really taken now: nothing is filled in."
         ) % {"how": how}

@@ -21,22 +21,28 @@ MADE_OF = (
 """The keys of `Decision.frozen`."""
 
 AS_NAMED = Q(named_kind=F("kind")) & (
-    Q(named_medication=None)
+    Q(named_medication=None, named_medication_name="")
     | Q(
         named_medication__isnull=False,
         medication__isnull=False,
         named_medication=F("medication"),
     )
+    | (~Q(named_medication_name="") & Q(named_medication_name=F("medication_name")))
 )
 """What was decided is what the person named."""
+
+NAMES_ONE_AT_MOST = Q(medication=None) | Q(medication_name="")
+NAMES_ONE = Q(medication__isnull=False) | ~Q(medication_name="")
 
 
 class Decision(KeptRow, ConversationRow):
     """What was decided in one conversation. Written once: a change of mind is a new row.
 
-    kind, medication, preparation, dose     what was decided, the last two in words
+    kind, medication, medication_name       what was decided: a medicine of the cards or, by name,
+                                            one that is not on them; never both
+    preparation, dose                       how it is taken, in words
     named_kind, named_medication,
-    named_words                             what the person named after reading
+    named_medication_name, named_words      what the person named after reading
     difference_reason                       plain words, shown to the person, when the two differ
     clinician_view, clinician_reason        the clinician's own view, beside the person's
     who_decided, decided_by                 how it came about, and the clinician who stands for it
@@ -70,12 +76,14 @@ class Decision(KeptRow, ConversationRow):
     medication = models.ForeignKey(
         Medication, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    medication_name = models.CharField(max_length=120, blank=True)
     preparation = models.CharField(max_length=200, blank=True)
     dose = models.CharField(max_length=200, blank=True)
     named_kind = models.CharField(max_length=17, choices=Kind.choices, blank=True)
     named_medication = models.ForeignKey(
         Medication, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    named_medication_name = models.CharField(max_length=120, blank=True)
     named_words = models.TextField(blank=True)
     difference_reason = models.TextField(blank=True)
     clinician_view = models.TextField(blank=True)
@@ -101,12 +109,17 @@ class Decision(KeptRow, ConversationRow):
                 fields=["consultation"], condition=Q(previous=None), name="decision_first_once"
             ),
             models.CheckConstraint(
-                condition=~Q(kind="medicine") | Q(medication__isnull=False),
+                condition=NAMES_ONE_AT_MOST & (~Q(kind="medicine") | NAMES_ONE),
                 name="decision_names_its_medicine",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["none", "not_today"]) | Q(medication=None),
+                condition=~Q(kind__in=["none", "not_today"])
+                | Q(medication=None, medication_name=""),
                 name="decision_without_medicine",
+            ),
+            models.CheckConstraint(
+                condition=Q(named_medication=None) | Q(named_medication_name=""),
+                name="decision_person_named_one",
             ),
             models.CheckConstraint(
                 condition=Q(named_kind="") | AS_NAMED | ~Q(difference_reason=""),
@@ -116,6 +129,11 @@ class Decision(KeptRow, ConversationRow):
         indexes = [
             models.Index(fields=["organisation", "medication"], name="decision_by_medication")
         ]
+
+    @property
+    def medicine_name(self) -> str:
+        """The name of the medicine that was decided on, on the cards or not; '' for none."""
+        return self.medication.name if self.medication else self.medication_name
 
     def __str__(self) -> str:
         """Return a handle, not what was decided."""

@@ -13,6 +13,7 @@ from consultations.presenters.comparison import Comparison
 from consultations.presenters.texts import own_words
 from consultations.selectors.decision import latest_decision
 from consultations.selectors.participants import clinicians
+from medications.selectors import cards
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Deciding:
         gated = {each.code for each in words.gated(self.comparison)}
         return {
             "medicines": words.offered(self.comparison),
+            "cards": cards(self.consultation.release),
             "gated": gated,
             "clinicians": [(str(each.pk), each.name) for each in clinicians(self.consultation)],
         }

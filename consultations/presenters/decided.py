@@ -9,20 +9,23 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from consultations.models import Decision
+from consultations.presenters.no_card import marked
 from medications.presenters.medicines import PresentedMedicine
 
 
 @dataclass(frozen=True)
 class PresentedDecision:
-    """What was decided. `medicine` is None when none is named.
+    """What was decided. `medicine` is None when none of the cards is named.
 
     words    "a medicine", "no change" …
+    typed    the name of a medicine that has no card, and that it has none; '' otherwise
     how      in which form and how much, in words
     by       who stands for it, and when it is looked at again
     """
 
     words: str
     medicine: PresentedMedicine | None
+    typed: str
     how: str
     by: str
     summary_url: str
@@ -37,6 +40,7 @@ def presented_decision(decision: Decision, code: UUID) -> PresentedDecision:
     return PresentedDecision(
         str(Decision.Kind(decision.kind).label),
         _medicine(decision),
+        marked(decision.medication_name),
         ", ".join(filter(None, [decision.preparation, decision.dose])),
         _("With %(name)s. To be looked at again on %(date)s.") % words,
         reverse("summary", args=[code]),

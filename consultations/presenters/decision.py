@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation, Decision
 from consultations.presenters.comparison import ComparedMedicine, Comparison
+from consultations.presenters.no_card import marked, no_card
 from consultations.presenters.room import presented_band
 from consultations.presenters.summary import british, moment
 from consultations.services.decision import DecisionDetails
@@ -105,8 +106,9 @@ def decided_before(decision: Decision | None, comparison: Comparison) -> str:
         return ""
     code = decision.medication.code if decision.medication else ""
     meant = [each for each in _medicines(comparison) if each.code == code]
+    name = meant[0].name if meant else marked(decision.medication_name)
     words = {
-        "decided": _choice(decision.kind, meant[0].name if meant else ""),
+        "decided": _choice(decision.kind, name),
         "moment": moment(decision.decided_at),
     }
     conditions = [sentence for each in meant for sentence in each.conditions]
@@ -154,16 +156,16 @@ def _lines(
             _("Taken now"),
             _("%(taken)s. Do not stop or change it by yourself: plan each step together.") % words,
         )
-    yield _("We decide"), _choice(details.kind, names.get(details.medication, ""))
-    yield _("To know first"), _apart(comparison, details.medication)
+    decided, typed = names.get(details.medication, ""), details.medication_name
+    yield _("We decide"), _choice(details.kind, decided or marked(typed))
+    first = [_apart(comparison, details.medication), no_card(typed, details.named_medication_name)]
+    yield _("To know first"), " ".join(filter(None, first))
     yield _("How it is taken"), ", ".join(filter(None, [details.preparation, details.dose]))
     yield _("Who decided"), str(Decision.WhoDecided(details.who_decided).label)
     yield _("Which clinician"), clinician
     if details.named_kind:
-        yield (
-            _("You named, after reading"),
-            _choice(details.named_kind, names.get(details.named_medication, "")),
-        )
+        named = names.get(details.named_medication, "") or marked(details.named_medication_name)
+        yield _("You named, after reading"), _choice(details.named_kind, named)
     yield _("In your words"), details.named_words
     if details.differs:
         yield _("Why it is not what you named"), details.difference_reason

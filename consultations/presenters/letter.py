@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from consultations.presenters.no_card import no_card_for_a_colleague
 from consultations.presenters.summary import (
     Known,
     Section,
@@ -81,7 +82,9 @@ def _paragraphs(known: Known) -> Iterator[str]:
     decided = _("What was decided: %(chosen)s.") % words
     taken = _("How it is taken: %(how)s.") % {"how": how} if how else ""
     left = str(LEFT_OPEN) if leaves_open(known) else ""
-    yield " ".join(filter(None, [decided, taken, left, _("Who decided: %(who)s.") % words]))
+    who = _("Who decided: %(who)s.") % words
+    without = no_card_for_a_colleague(decision)
+    yield " ".join(filter(None, [decided, without, taken, left, who]))
     yield _avoids(known)
     yield _difference(known)
     yield from _view(known)

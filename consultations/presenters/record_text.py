@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from consultations.frozen import Frozen, FrozenWish
+from consultations.presenters.no_card import no_card_for_a_colleague
 from consultations.presenters.summary import (
     Known,
     Line,
@@ -59,6 +60,7 @@ def _facts(known: Known) -> Iterator[str]:
         (_("Taken then"), "; ".join(frozen.taken_now)),
         (_("Named by the person"), ", ".join(filter(None, named))),
         (_("Decided"), ", ".join(filter(None, how))),
+        (_("To know"), no_card_for_a_colleague(decision)),
         (_("Still open"), str(LEFT_OPEN) if leaves_open(known) else ""),
         (_("Who decided"), who_decided(known)),
         (_("The clinician's view"), decision.clinician_view),

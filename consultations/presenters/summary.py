@@ -6,6 +6,7 @@ PDF and as plain text, so that they cannot say different things.
 summary.py           what a summary is, and how it is put together
 summary_sections.py  its sections: what was said, what was decided, what happens next
 summary_medicines.py the medicines that were looked at, and the conditions of those named
+no_card.py           that a medicine which was typed by its name has no card
 record_text.py       one paragraph for a record system, and the summary as plain text
 letter.py            a short letter for the family doctor
 """
@@ -40,6 +41,9 @@ DECIDED = (
     "frozen",
 )
 """The columns of a decision that are kept as they are in its record."""
+
+TYPED = ("medication_name", "named_medication_name")
+"""Those of medicines that are not on the cards: kept in it where there is one."""
 
 
 @dataclass(frozen=True)
@@ -219,13 +223,14 @@ def was_entered_for(decision: Decision) -> bool:
 def whole_record(known: Known) -> dict[str, Any]:
     """Return the record as plain values, the same on every database.
 
-    Names stand in it where two clinicians do; older sheets, all of one, keep their check.
+    Names stand in it where two clinicians do, or where a medicine was typed; older sheets, all of
+    one clinician and of medicines on the cards, keep their check.
     """
     decision = known.decision
     medication, named = decision.medication, decision.named_medication
-    names = {}
+    names = {name: typed for name in TYPED if (typed := getattr(decision, name))}
     if was_entered_for(decision):
-        names = {"decided_by": decision.decided_by.name, "entered_by": decision.entered_by.name}
+        names |= {"decided_by": decision.decided_by.name, "entered_by": decision.entered_by.name}
     return (
         names
         | {name: getattr(decision, name) for name in DECIDED}
@@ -269,7 +274,6 @@ def unapproved(frozen: Frozen) -> str:
 def leaves_open(known: Known) -> bool:
     """Tell whether a medicine was decided beside another one that is taken."""
     decision = known.decision
-    medicine = decision.medication
     taken = " ".join(known.frozen.taken_now)
-    is_new = medicine is not None and medicine.name.lower() not in taken.lower()
+    is_new = decision.medicine_name.lower() not in taken.lower()
     return decision.kind == Decision.Kind.MEDICINE and bool(taken) and is_new

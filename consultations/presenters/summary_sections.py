@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from consultations.frozen import Frozen, FrozenWish
 from consultations.models import Decision
+from consultations.presenters.no_card import marked, no_card
 from consultations.presenters.summary import (
     Known,
     Line,
@@ -31,6 +32,7 @@ from consultations.presenters.summary_medicines import (
     name_of,
     named,
 )
+from medications.models import Medication
 
 Kind = Decision.Kind
 
@@ -148,6 +150,8 @@ def decided(known: Known) -> Section:
     """Return what was decided, how it is taken, who decided, and how it compared."""
     decision, frozen = known.decision, known.frozen
     lines = [Line(chosen(known), _("We decided"))]
+    if without := no_card(decision.medication_name, decision.named_medication_name):
+        lines.append(Line(without, _("To know")))
     how = ", ".join(filter(None, [decision.preparation, decision.dose]))
     if how:
         lines.append(Line(how, _("How it is taken")))
@@ -162,17 +166,15 @@ def decided(known: Known) -> Section:
 def chosen(known: Known) -> str:
     """Return what was decided, in words."""
     decision = known.decision
-    medication = decision.medication
-    found = (medication.code, medication.name) if medication else None
-    return _choice(known.frozen, decision.kind, found)
+    name = _name(known.frozen, decision.medication, decision.medication_name)
+    return _choice(decision.kind, name)
 
 
 def named_choice(known: Known) -> str:
     """Return what the person named after reading; '' when nothing was."""
     decision = known.decision
-    medication = decision.named_medication
-    found = (medication.code, medication.name) if medication else None
-    return _choice(known.frozen, decision.named_kind, found) if decision.named_kind else ""
+    name = _name(known.frozen, decision.named_medication, decision.named_medication_name)
+    return _choice(decision.named_kind, name) if decision.named_kind else ""
 
 
 def who_decided(known: Known) -> str:
@@ -224,7 +226,8 @@ def differently(known: Known) -> Section:
 
 def differs(decision: Decision) -> bool:
     """Tell whether something other was decided than the person named (models/decision.py)."""
-    is_same = decision.named_medication_id in (None, decision.medication_id)
+    named = (decision.named_medication_id, decision.named_medication_name)
+    is_same = named in ((None, ""), (decision.medication_id, decision.medication_name))
     return bool(decision.named_kind) and (decision.named_kind != decision.kind or not is_same)
 
 
@@ -267,13 +270,18 @@ def _wish(wish: FrozenWish) -> Line:
     return Line(wish.label, "", why)
 
 
-def _choice(frozen: Frozen, kind: str, medication: tuple[str, str] | None) -> str:
-    """Return a choice in words, with the medicine's name as it was then."""
-    way = CHOSEN.get(Kind(kind))
-    if medication is None or way is None:
-        return str(Kind(kind).label)
-    code, otherwise = medication
-    return str(way) % {"medicine": named(frozen, code, name_of(frozen, code, otherwise))}
+def _choice(kind: str, medicine: str) -> str:
+    """Return a choice in words; without a medicine the kind's own words say it."""
+    way = CHOSEN.get(Kind(kind)) if medicine else None
+    return str(way) % {"medicine": medicine} if way else str(Kind(kind).label)
+
+
+def _name(frozen: Frozen, medication: Medication | None, typed: str) -> str:
+    """Return a medicine's name as it was then, with what always stands beside it; '' for none."""
+    if medication is None:
+        return marked(typed)
+    code = medication.code
+    return named(frozen, code, name_of(frozen, code, medication.name))
 
 
 def _compared(frozen: Frozen, code: str) -> Iterator[Line]:

@@ -19,13 +19,15 @@ from consultations.selectors.participants import clinicians, participants
 from consultations.services.saving import Writing, Written, save, taking_part
 from consultations.stages import Stage, check_move
 from consultations.tickets import Ticket
+from consultations.typed_medicine import on_the_cards
+from medications import selectors as library
 from medications.models import Card, Medication, Release
-from medications.selectors import card
 
 Kind = Decision.Kind
 Freeze = Callable[[Consultation], Frozen]
 STAGES = tuple(stage for stage in Stage if stage != Stage.ENDED)
 WITHOUT_MEDICINE = (Kind.NONE, Kind.NOT_TODAY)
+NOT_BOTH = gettext_lazy("Choose from the list or write a name, not both.")
 NAMED_IN_WORDS = gettext_lazy(
     "Choose what the person named: words alone cannot tell whether it is what was decided. If "
     "they named nothing, write their words under “Still to talk about”."
@@ -45,7 +47,8 @@ class DecisionDetails:
     """What was typed. Medicines are codes of the conversation's release; '' is none.
 
     The fields have the names of the columns of `Decision`, which tells what they mean; only
-    `decided_by` is the key of an account, and None is whoever writes.
+    `decided_by` is the key of an account, and None is whoever writes. Names are those of
+    medicines that are not on the cards.
     """
 
     kind: str
@@ -53,10 +56,12 @@ class DecisionDetails:
     who_decided: str = Decision.WhoDecided.TOGETHER
     decided_by: int | None = None
     medication: str = ""
+    medication_name: str = ""
     preparation: str = ""
     dose: str = ""
     named_kind: str = ""
     named_medication: str = ""
+    named_medication_name: str = ""
     named_words: str = ""
     difference_reason: str = ""
     clinician_view: str = ""
@@ -69,7 +74,8 @@ class DecisionDetails:
         """Whether something other is decided than the person named."""
         if not self.named_kind:
             return False
-        is_same = self.named_medication in ("", self.medication)
+        named = (self.named_medication, self.named_medication_name)
+        is_same = named in (("", ""), (self.medication, self.medication_name))
         return self.named_kind != self.kind or not is_same
 
 
@@ -102,10 +108,13 @@ def _checked(release: Release, details: DecisionDetails) -> dict[str, Card | Non
     cards = {
         name: _card(release, getattr(details, name)) for name in ("medication", "named_medication")
     }
+    for name, found in cards.items():
+        _check_typed(release, found, getattr(details, f"{name}_name"))
     chosen = cards["medication"]
-    if details.kind == Kind.MEDICINE and chosen is None:
-        raise NotDecided(_("Choose which medicine."))
-    if details.kind in WITHOUT_MEDICINE and chosen is not None:
+    is_named = chosen is not None or details.medication_name != ""
+    if details.kind == Kind.MEDICINE and not is_named:
+        raise NotDecided(_("Choose which medicine, or write its name."))
+    if details.kind in WITHOUT_MEDICINE and is_named:
         raise NotDecided(_("No medicine goes with this choice."))
     if chosen is not None and is_gated(chosen) and not details.gate_is_confirmed:
         raise NotDecided(_("Go through the conditions of this medicine together first."))
@@ -121,9 +130,17 @@ def _checked(release: Release, details: DecisionDetails) -> dict[str, Card | Non
 def _card(release: Release, code: str) -> Card | None:
     """Return the card of a medicine of the release; None for ''."""
     try:
-        return card(release, code) if code else None
+        return library.card(release, code) if code else None
     except Http404:
         raise NotDecided(_("This medicine is not on the cards of this conversation.")) from None
+
+
+def _check_typed(release: Release, chosen: Card | None, typed: str) -> None:
+    """Raise NotDecided for a name beside a card's medicine, or of a medicine that has a card."""
+    if typed and chosen is not None:
+        raise NotDecided(str(NOT_BOTH))
+    if typed and (why := on_the_cards(typed, library.cards(release))):
+        raise NotDecided(why)
 
 
 def _as_shown(frozen: Frozen, shown: str) -> Frozen:

@@ -6,6 +6,8 @@ from tests.browser.room_states import compare
 from tests.browser.state import State, send
 
 HERE = ("{conversation}",)
+LONG_NAME = "Zotepine" * 15
+"""As long as fits, in one word."""
 
 
 def decide(page: Page) -> None:
@@ -14,6 +16,25 @@ def decide(page: Page) -> None:
     page.locator("#id_medication").select_option("clozapine")
     page.get_by_role("checkbox", name="We went through these conditions").check()
     send(page)
+
+
+def decide_by_name(page: Page) -> None:
+    """Decide on a medicine that is not on the cards, which the person named, and read it back."""
+    page.locator("#id_named_kind").select_option("medicine")
+    page.locator("#id_named_medication").select_option("other")
+    page.locator("#id_named_medication_name").fill(LONG_NAME)
+    page.get_by_role("radio", name="a medicine", exact=True).check()
+    page.locator("#id_medication").select_option("other")
+    page.locator("#id_medication_name").fill(LONG_NAME)
+    page.locator("#id_dose").fill("25 mg at night")
+    send(page)
+
+
+def decide_by_name_and_keep(page: Page) -> None:
+    """Keep it: the summary comes next."""
+    decide_by_name(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep this decision").click()
 
 
 def compare_and_decide(page: Page) -> None:
@@ -47,6 +68,8 @@ DECISION = [
     State("decision", ("{decided}",), "decided already", "amara"),
     State("decision", HERE, "with errors", "amara", then=send),
     State("decision", HERE, "read back", "amara", then=decide),
+    State("decision", HERE, "read back, not on the cards", "amara", then=decide_by_name),
+    State("decision", HERE, "kept, not on the cards", "amara", then=decide_by_name_and_keep),
     State("decision", HERE, "read back again", "amara", then=keep_something_else),
     State(
         "decision",

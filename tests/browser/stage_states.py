@@ -11,6 +11,7 @@ from tests.browser.state import State, send
 
 HERE, DECIDED = ("{conversation}",), ("{decided}",)
 STEPS = {"matters": "What matters", "checklist": "Checklist", "decision": "Decide"}
+LINKS = STEPS | {"summary": "Summary"}
 
 
 def plan(page: Page) -> None:
@@ -26,7 +27,7 @@ def and_go_to(step: str, begin: Callable[[Page], None]) -> Callable[[Page], None
     def go(page: Page) -> None:
         begin(page)
         with page.expect_navigation():
-            page.get_by_role("link", name=STEPS[step], exact=True).first.click()
+            page.get_by_role("link", name=LINKS[step], exact=True).first.click()
 
     return go
 
@@ -49,6 +50,7 @@ STAGES = [
     *(planned(step, then=and_go_to(step, plan)) for step in STEPS),
     *(paused(step, then=and_go_to(step, stop)) for step in STEPS),
     *(ended(step, then=and_go_to(step, end)) for step in STEPS),
+    ended("summary", then=and_go_to("summary", end)),
     *(decided(step) for step in (*STEPS, "experience", "another_day")),
     State("matters", HERE, "sent too late", "amara", then=say_it_too_late),
 ]

@@ -95,6 +95,27 @@ def test_the_whole_visit_without_scripts(visit: Visit) -> None:
     assert Decision.objects.latest("pk").frozen["wishes"]["avoid"][0]["code"] == "restlessness"
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_medicine_that_is_not_on_the_cards_is_decided_on_by_its_name(visit: Visit) -> None:
+    """One that is on them is refused with the way on; nothing that was typed is lost."""
+    page = visit.open(State("decision", ("{conversation}",), who="amara"))
+    page.locator("input[name=kind][value=medicine]").check(force=True)
+    page.get_by_label("Another medicine: its name").fill("Zyprexa")
+    page.locator("input[name=dose]").fill("25 mg at night")
+    press(page, "Read it back")
+    expect(page.get_by_role("alert")).to_contain_text("Olanzapine is on the cards.")
+    expect(page.get_by_label("Another medicine: its name")).to_have_value("Zyprexa")
+    page.get_by_label("Another medicine: its name").fill("Zotepine")
+    press(page, "Read it back")
+    expect(page.get_by_role("main")).to_contain_text("There is no card for Zotepine.")
+    press(page, "Keep this decision")
+
+    expect(page.get_by_role("main")).to_contain_text("has to be looked up and talked through")
+    expect(page.get_by_role("main")).to_contain_text("25 mg at night")
+    kept = Decision.objects.latest("pk")
+    assert (kept.medication, kept.medication_name) == (None, "Zotepine")
+
+
 @pytest.mark.parametrize("size", [(390, 844), (320, 640)], ids=["phone", "narrow"])
 def test_the_whole_visit_on_a_phone(visit: Visit, size: tuple[int, int]) -> None:
     visit.page.set_viewport_size({"width": size[0], "height": size[1]})

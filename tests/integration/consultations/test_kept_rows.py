@@ -78,6 +78,24 @@ class TestDecision:
             named = {"kind": kind, "medication": medication}
             assert_refused("decision_without_medicine", made.DecisionFactory, **named)
 
+    def test_a_medicine_that_is_not_on_the_cards_is_named_by_its_name(self) -> None:
+        """Instead of one that is, never beside it; and not where the decision is none."""
+        made.DecisionFactory(kind="medicine", medication_name="Zotepine")
+        made.DecisionFactory(kind="no_change", medication_name="Zotepine")
+        both = {"medication": made.MedicationFactory(), "medication_name": "Zotepine"}
+        for kind in ("medicine", "lower_dose", "no_change", "clinician_decides"):
+            one = "decision_names_its_medicine"
+            assert_refused(one, made.DecisionFactory, kind=kind, **both)
+        for kind in ("none", "not_today"):
+            named = {"kind": kind, "medication_name": "Zotepine"}
+            assert_refused("decision_without_medicine", made.DecisionFactory, **named)
+
+    def test_the_person_named_one_medicine(self) -> None:
+        """Of the cards or by its name."""
+        both = {"named_medication": made.MedicationFactory(), "named_medication_name": "Zotepine"}
+        named = {"named_kind": "medicine", "difference_reason": "Blood tests first."} | both
+        assert_refused("decision_person_named_one", made.DecisionFactory, **named)
+
     def test_a_difference_has_a_reason(self) -> None:
         """Another kind, another medicine, or none where one was named."""
         one, other = made.MedicationFactory.create_batch(2)
@@ -92,6 +110,19 @@ class TestDecision:
             assert_refused(why, made.DecisionFactory, **named, **decided)
             made.DecisionFactory(**named, **decided, difference_reason="Blood tests first.")
 
+    def test_a_difference_of_typed_names_has_a_reason(self) -> None:
+        """One typed and one of the cards, or two that are typed."""
+        card, typed = {"medication": made.MedicationFactory()}, {"medication_name": "Zotepine"}
+        why = "decision_says_why_it_differs"
+        for decided, named in (
+            (card, {"named_medication_name": "Zotepine"}),
+            (typed, {"named_medication": card["medication"]}),
+            (typed, {"named_medication_name": "Perazine"}),
+        ):
+            its = {"kind": "medicine", "named_kind": "medicine", **decided, **named}
+            assert_refused(why, made.DecisionFactory, **its)
+            made.DecisionFactory(**its, difference_reason="Blood tests first.")
+
     def test_without_a_difference_there_is_no_need_for_one(self) -> None:
         """The same as named, or nothing named."""
         one = made.MedicationFactory()
@@ -100,6 +131,12 @@ class TestDecision:
         made.DecisionFactory(kind="no_change", named_kind="no_change")
         made.DecisionFactory(kind="lower_dose", medication=one, named_kind="lower_dose")
         made.DecisionFactory(kind="medicine", medication=one)
+        made.DecisionFactory(
+            kind="medicine",
+            medication_name="Zotepine",
+            named_kind="medicine",
+            named_medication_name="Zotepine",
+        )
 
 
 class TestChange:

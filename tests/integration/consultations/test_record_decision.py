@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
+from accounts.models import AuditEntry
 from consultations import tickets
-from consultations.models import Consultation, Decision
+from consultations.models import Change, Consultation, Decision
 from consultations.pages.freezing import freeze
 from consultations.services.decision import DecisionDetails, NotDecided, record_decision
 from consultations.services.saving import VersionConflict
@@ -24,6 +25,7 @@ from tests.integration.medications.reading import words
 LATER = datetime.date(2126, 12, 21)
 NONE = DecisionDetails(kind="none", review_on=LATER)
 OLANZAPINE = DecisionDetails(kind="medicine", medication="olanzapine", review_on=LATER)
+TYPED = {"kind": "medicine", "medication_name": "Zotepine", "review_on": LATER}
 GATE = "It needs a blood test."
 
 
@@ -106,6 +108,12 @@ def test_what_it_is_not_licensed_for_stands_wherever_it_is_named(
         DecisionDetails(kind="none", named_kind="no_change", review_on=LATER),
         DecisionDetails(kind="none", named_words="Quetiapine", review_on=LATER),
         DecisionDetails(kind="none", review_on=datetime.date(2020, 1, 1)),
+        DecisionDetails(**TYPED, medication="aripiprazole"),
+        DecisionDetails(**TYPED | {"medication_name": "OLANZAPINE 5 mg"}),
+        DecisionDetails(**TYPED | {"kind": "none"}),
+        DecisionDetails(**TYPED, named_kind="medicine", named_medication="olanzapine"),
+        DecisionDetails(**TYPED, named_kind="medicine", named_medication_name="Perazine"),
+        DecisionDetails(**TYPED, named_kind="no_change", named_medication_name="Olanzapine"),
     ],
 )
 def test_what_cannot_be_kept_is_said_by_the_service_too(
@@ -114,6 +122,17 @@ def test_what_cannot_be_kept_is_said_by_the_service_too(
     with pytest.raises(NotDecided):
         record(conversation, cast, details)
     assert Consultation.objects.get(pk=conversation.pk).stage == Stage.OPEN
+
+
+def test_a_medicine_that_is_not_on_the_cards_is_kept_by_its_name(
+    cast: Cast, conversation: Consultation
+) -> None:
+    record(conversation, cast, DecisionDetails(**TYPED))
+
+    kept = Decision.objects.get()
+    assert (kept.medication, kept.medication_name) == (None, "Zotepine")
+    assert Change.objects.get().after["medication_name"] == "Zotepine"
+    assert "Zotepine" not in str(AuditEntry.objects.get(action="record_decision").detail)
 
 
 def test_a_planned_conversation_begins_first(cast: Cast, conversation: Consultation) -> None:

@@ -87,7 +87,24 @@ def test_before_a_decision_it_says_so(amara: SignedIn, conversation: Consultatio
     page = page_of(get(amara, "summary", conversation))
 
     assert words(page.h1) == "Nothing was decided yet"
-    assert page.find("a", href=reverse("decision", args=[conversation.code]))
+    assert page.select_one("a.nhsuk-button")["href"] == reverse(
+        "decision", args=[conversation.code]
+    )
+
+
+def test_after_an_end_without_a_decision_nothing_offers_to_decide(
+    amara: SignedIn, conversation: Consultation
+) -> None:
+    """It can be looked at again in a new conversation; the step of the way is only read."""
+    ended = {"stage": Stage.ENDED, "ended_at": "2026-11-23T14:05Z", "look_again_on": "2026-12-21"}
+    Consultation.objects.filter(pk=conversation.pk).update(**ended)
+
+    page = page_of(get(amara, "summary", conversation))
+
+    assert words(page.h1) == "Nothing was decided"
+    assert "Say what changed since" in words(page.main)
+    assert page.select("a.nhsuk-button") == []
+    assert "Go to the decision" not in words(page.main)
 
 
 @pytest.mark.parametrize("name", [*PAGES[1:], *FILES])

@@ -34,9 +34,11 @@ def typed(known: Known) -> list[str]:
     wishes = kept.wishes
     lines = [*wishes.avoid, *wishes.helpful]
     named = decision.named_kind
-    differs = named and (named, decision.named_medication_id) != (
+    names = (decision.named_medication_id, decision.named_medication_name)
+    differs = named and (named, *names) != (
         decision.kind,
         decision.medication_id,
+        decision.medication_name,
     )
     return [
         *(words for _heading, words in wishes.goals),
@@ -51,6 +53,8 @@ def typed(known: Known) -> list[str]:
         *(kept.setting[key] for key in ("when", "where", "legal_setting", "open_to_choice")),
         *(kept.setting[key] for key in ("participation", "participation_reason")),
         kept.service["contact"],
+        decision.medication_name,
+        decision.named_medication_name,
         decision.preparation,
         decision.dose,
         decision.named_words,
@@ -112,6 +116,8 @@ def test_any_change_of_the_record_changes_the_check(part: str) -> None:
     [
         {"dose": "more"},
         {"kind": "none", "medication": None},
+        {"medication": None, "medication_name": "Zotepine"},
+        {"named_medication": None, "named_medication_name": "Zotepine"},
         {"review_on": datetime.date(2030, 1, 1)},
         {"entered_by": Participant(pk=7, name="Another")},
         {"decided_at": datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)},
@@ -153,6 +159,7 @@ def test_what_was_agreed_on_is_not_called_a_difference() -> None:
     known = random_known(1)
     decision = known.decision
     decision.named_kind, decision.named_medication = decision.kind, decision.medication
+    decision.named_medication_name = decision.medication_name
 
     headings = [each.heading for each in presented_summary(known).sections]
 
@@ -193,6 +200,7 @@ def test_who_it_is_says_only_what_was_known(person: dict[str, str], said: str) -
 def test_every_kind_has_its_words(kind: str) -> None:
     known = random_known(3)
     known.decision.kind, known.decision.medication = kind, None
+    known.decision.medication_name = ""
 
     assert f"We decided\n{Decision.Kind(kind).label}" in "\n".join(
         words_of(presented_summary(known))

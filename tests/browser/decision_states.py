@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 from tests.browser.room_states import compare
-from tests.browser.state import State, send
+from tests.browser.state import State, read_back
 
 HERE = ("{conversation}",)
 LONG_NAME = "Zotepine" * 15
@@ -15,7 +15,7 @@ def decide(page: Page) -> None:
     page.get_by_role("radio", name="a medicine", exact=True).check()
     page.locator("#id_medication").select_option("clozapine")
     page.get_by_role("checkbox", name="We went through these conditions").check()
-    send(page)
+    read_back(page)
 
 
 def decide_by_name(page: Page) -> None:
@@ -27,7 +27,7 @@ def decide_by_name(page: Page) -> None:
     page.locator("#id_medication").select_option("other")
     page.locator("#id_medication_name").fill(LONG_NAME)
     page.locator("#id_dose").fill("25 mg at night")
-    send(page)
+    read_back(page)
 
 
 def decide_by_name_and_keep(page: Page) -> None:
@@ -50,7 +50,7 @@ def decide_and_keep(page: Page) -> None:
     page.get_by_role("radio", name="a medicine", exact=True).check()
     page.locator("#id_medication").select_option("aripiprazole")
     page.locator("#id_dose").fill("5 mg in the morning")
-    send(page)
+    read_back(page)
     with page.expect_navigation():
         page.get_by_role("button", name="Keep this decision").click()
 
@@ -66,7 +66,7 @@ def keep_something_else(page: Page) -> None:
 DECISION = [
     State("decision", HERE, "empty", "amara"),
     State("decision", ("{decided}",), "decided already", "amara"),
-    State("decision", HERE, "with errors", "amara", then=send),
+    State("decision", HERE, "with errors", "amara", then=read_back),
     State("decision", HERE, "read back", "amara", then=decide),
     State("decision", HERE, "read back, not on the cards", "amara", then=decide_by_name),
     State("decision", HERE, "kept, not on the cards", "amara", then=decide_by_name_and_keep),

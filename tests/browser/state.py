@@ -55,5 +55,13 @@ def send(page: Page) -> None:
         page.locator("main form[method=post] button:not([type=button])").click()
 
 
+def read_back(page: Page) -> None:
+    """Have a decision read back, or what is wrong with it, where it was typed if scripts run."""
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name="Read it back", exact=True).click()
+    page.locator(".htmx-request").wait_for(state="detached")
+    page.locator(".nhsuk-error-summary, .decision-check").first.wait_for()
+
+
 UNKNOWN = "00000000-0000-0000-0000-000000000000"
 """A code that nothing here has."""

@@ -9,7 +9,8 @@ from consultations.models import Consultation, Decision, Goal
 from tests import factories as made
 from tests.browser.conftest import Visit
 from tests.browser.room_states import say_it_signed_out, tick
-from tests.browser.state import State
+from tests.browser.state import State, read_back
+from tests.cast import CODE
 
 
 def press(page: Page, name: str) -> None:
@@ -55,7 +56,7 @@ def decide(page: Page) -> None:
     page.locator("select[name=medication]").select_option("aripiprazole")
     page.locator("input[name=dose]").fill("5 mg in the morning")
     page.locator("input[name=who_decided][value=together]").check(force=True)
-    press(page, "Read it back")
+    read_back(page)
     expect(page.get_by_role("main")).to_contain_text("aripiprazole", ignore_case=True)
     press(page, "Keep this decision")
 
@@ -102,11 +103,11 @@ def test_a_medicine_that_is_not_on_the_cards_is_decided_on_by_its_name(visit: Vi
     page.locator("input[name=kind][value=medicine]").check(force=True)
     page.get_by_label("Another medicine: its name").fill("Zyprexa")
     page.locator("input[name=dose]").fill("25 mg at night")
-    press(page, "Read it back")
+    page.get_by_role("button", name="Read it back", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Olanzapine is on the cards.")
     expect(page.get_by_label("Another medicine: its name")).to_have_value("Zyprexa")
     page.get_by_label("Another medicine: its name").fill("Zotepine")
-    press(page, "Read it back")
+    read_back(page)
     expect(page.get_by_role("main")).to_contain_text("There is no card for Zotepine.")
     press(page, "Keep this decision")
 
@@ -114,6 +115,32 @@ def test_a_medicine_that_is_not_on_the_cards_is_decided_on_by_its_name(visit: Vi
     expect(page.get_by_role("main")).to_contain_text("25 mg at night")
     kept = Decision.objects.latest("pk")
     assert (kept.medication, kept.medication_name) == (None, "Zotepine")
+
+
+def test_a_decision_is_read_back_where_it_was_typed(visit: Visit) -> None:
+    """The focus goes to what is to be read, and Back from the summary never asks to send again."""
+    page = visit.open(State("decision", ("{conversation}",), who="amara"))
+    page.get_by_role("button", name="Read it back", exact=True).click()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+    page.locator("input[name=kind][value=no_change]").check(force=True)
+    read_back(page)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page).to_have_title(re.compile("Is this right"))
+    press(page, "Keep this decision")
+    page.go_back()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Decide together")
+    assert Decision.objects.filter(consultation__code=CODE).count() == 1
+
+
+def test_a_decision_that_cannot_be_put_in_place_is_sent_as_any_form_is(visit: Visit) -> None:
+    """Signed out in another tab: the page says so, and keeps what was typed."""
+    page = visit.open(State("decision", ("{conversation}",), who="amara"))
+    page.locator("input[name=kind][value=no_change]").check(force=True)
+    page.context.clear_cookies()
+    press(page, "Read it back")
+
+    expect(page.get_by_role("button", name="Send it once more")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [(390, 844), (320, 640)], ids=["phone", "narrow"])

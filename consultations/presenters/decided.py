@@ -9,6 +9,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from consultations.models import Decision
+from consultations.presenters.summary import how_taken
 from medications.presenters.medicines import PresentedMedicine
 
 
@@ -37,7 +38,7 @@ def presented_decision(decision: Decision, code: UUID) -> PresentedDecision:
     return PresentedDecision(
         str(Decision.Kind(decision.kind).label),
         _medicine(decision),
-        ", ".join(filter(None, [decision.preparation, decision.dose])),
+        how_taken(decision),
         _("With %(name)s. To be looked at again on %(date)s.") % words,
         reverse("summary", args=[code]),
     )

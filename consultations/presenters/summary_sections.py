@@ -13,6 +13,7 @@ from consultations.presenters.summary import (
     Section,
     Summary,
     british,
+    how_taken,
     leaves_open,
     mark,
     record,
@@ -148,8 +149,7 @@ def decided(known: Known) -> Section:
     """Return what was decided, how it is taken, who decided, and how it compared."""
     decision, frozen = known.decision, known.frozen
     lines = [Line(chosen(known), _("We decided"))]
-    how = ", ".join(filter(None, [decision.preparation, decision.dose]))
-    if how:
+    if how := how_taken(decision):
         lines.append(Line(how, _("How it is taken")))
     lines.append(Line(who_decided(known), _("Who decided")))
     if decision.gate_is_confirmed:

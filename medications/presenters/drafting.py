@@ -125,7 +125,9 @@ def review_words(draft: Card) -> str:
     """Say when the card is to be looked at again."""
     if draft.review_on is None:
         return _("No day of review is set.")
-    return _("To be reviewed on %(date)s.") % {"date": formats.date_format(draft.review_on)}
+    return _("To be reviewed on %(date)s.") % {
+        "date": formats.date_format(draft.review_on, "j F Y")
+    }
 
 
 def level_url(draft: Card, effect: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from tests.browser.state import State
-from tests.browser.told_states import follow
 
 OLANZAPINE = ("olanzapine",)
 
@@ -14,6 +13,12 @@ def push(page: Page, words: str) -> None:
     """Press the first button whose name begins so: what it is about stands behind."""
     with page.expect_navigation():
         page.get_by_role("button", name=words).first.click()
+
+
+def follow(page: Page, words: str) -> None:
+    """Follow the first link with these words, said aloud only or not."""
+    with page.expect_navigation():
+        page.locator("main a", has_text=words).first.click()
 
 
 def begin(page: Page) -> None:

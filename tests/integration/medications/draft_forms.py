@@ -46,7 +46,7 @@ def drawn(client: Client, address: str) -> Fields:
     return fields(main_form(page_of(response), address.partition("?")[0]))
 
 
-def save(client: Client, address: str, **changes: str) -> HttpResponse:
+def save(client: Client, address: str, /, **changes: str) -> HttpResponse:
     """Open a page, change some fields and send the form."""
     return client.post(address, drawn(client, address) | changes)
 

@@ -115,7 +115,7 @@ def level(draft: Card, rating: Rating, onwards: str) -> Section:
             card=draft, effect=effect.code, said=form.part(), seen=seen(form), by=by
         ),
         _("%(effect)s is saved.") % {"effect": effect.label},
-        f"{reverse('draft', args=[draft.pk])}#{effect.nice_class}",
+        f"{reverse('draft', args=[draft.pk])}?open={effect.nice_class}#{effect.nice_class}",
         onwards=onwards,
         template="medications/desk/level.html",
     )

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.urls import reverse
 
 from medications import selectors
+from medications.content import Part, differences
 from medications.draft_parts import part_key
 from medications.forms.drafting import DiscardForm, PartForm
 from medications.forms.evidencing import RetireForm
@@ -26,13 +27,16 @@ from medications.presenters.medicines import (
 )
 from medications.sections import SECTIONS
 from medications.selectors import drafting as reads
+from medications.selectors.versions import contents
 from medications.stages import Stage
 
 Context = dict[str, Any]
 
 
-def draft(release: Release, card: Card, form: DiscardForm | None = None) -> Context:
-    """Gather a whole draft: what is still to do, and every section."""
+def draft(
+    release: Release, card: Card, form: DiscardForm | None = None, opened: str = ""
+) -> Context:
+    """Gather a whole draft: what is still to do, and every section; `opened` is a NICE class."""
     whole = selectors.whole_cards([card.pk])[0]
     shown = presented_draft(card, whole, reads.suggestions(card), reads.published_levels(card))
     return named(release, card) | {
@@ -40,9 +44,20 @@ def draft(release: Release, card: Card, form: DiscardForm | None = None) -> Cont
         "is_draft": card.stage == Stage.DRAFT,
         "is_submitted": card.stage == Stage.SUBMITTED,
         "stands_where": stands_where(card),
+        "opened": opened,
+        "is_changed": is_changed(card),
         "discard": form or DiscardForm(initial={"key": uuid4()}),
         "key": uuid4(),
     }
+
+
+def is_changed(card: Card) -> bool:
+    """Tell whether a draft says anything new but its day of review."""
+    if card.based_on is None:
+        return True
+    found = contents([card, card.based_on])
+    apart = differences(found[card.based_on.pk], found[card.pk])
+    return any(each.part is not Part.REVIEW for each in apart)
 
 
 def section(release: Release, card: Card, of: Section, form: PartForm) -> Context:

@@ -44,7 +44,8 @@ def draft(request: MemberRequest, card: int) -> HttpResponse:
     """Show a draft: what is still to do, and its sections."""
     release = selectors.current_release(request.organisation)
     found = version(request.organisation, card)
-    return render(request, "medications/desk/draft.html", pages.draft(release, found))
+    context = pages.draft(release, found, opened=request.GET.get("open", ""))
+    return render(request, "medications/desk/draft.html", context)
 
 
 @open_to(pharmacist)

@@ -81,11 +81,16 @@ def test_another_level_needs_a_reason(dev: Client, draft: str) -> None:
 def test_with_a_reason_it_is_the_pharmacists(dev: Client, draft: str, read: Read) -> None:
     response = save(dev, f"{draft}levels/weight_gain/", level="2", reason="A newer table.")
 
-    assert (response.status_code, response["Location"]) == (302, f"{draft}#metabolic")
+    assert (response.status_code, response["Location"]) == (
+        302,
+        f"{draft}?open=metabolic#metabolic",
+    )
     found = rating(draft)
     assert (found.level, found.basis, found.reason) == (2, "pharmacist", "A newer table.")
     assert not found.evidence.exists()
-    page = words(read(draft, client=dev))
+    opened = read(str(response["Location"]), client=dev)
+    assert words(opened.select_one("details[open] summary")).startswith("Weight, blood sugar")
+    page = words(opened)
     assert "The figures suggest +++ common or more severe; a pharmacist said why" in page
     assert "Weight gain is saved." in page
     entry = AuditEntry.objects.filter(action="write_level").get()

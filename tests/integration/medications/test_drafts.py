@@ -55,7 +55,7 @@ class TestBeginning:
         assert "Nobody but your organisation's pharmacists sees it" in words(page)
         assert "Version 2, begun by Dev Patel on" in words(page)
         assert "It was begun from version 1, the starter card." in words(page)
-        assert "Nothing keeps this draft from going to a second pharmacist." in words(page)
+        assert "Nothing is changed yet: open what you want to correct." in words(page)
         assert headings(page)[:2] == ["Still to do", "Levels"]
         assert len(page.select(".level-list li")) == 36
 
@@ -93,7 +93,9 @@ class TestSections:
         card = card_at(address)
         assert card.sections["driving"] == ["Wait.", "Then ask us."]
         assert list(card.written_by.all()) == [cast.people["dev"]]
-        assert "Saved." in words(read(address, client=dev))
+        page = words(read(address, client=dev))
+        assert "Saved." in page
+        assert "Nothing is missing from this draft." in page
         assert actions() == ["draft_card", "write_words"]
 
     def test_words_are_taken_away_by_emptying_them(self, dev: Client) -> None:

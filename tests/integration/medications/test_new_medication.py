@@ -45,7 +45,7 @@ def test_it_begins_as_a_draft_of_which_nothing_is_known(
     page = words(read(str(response["Location"]), client=dev))
     assert "Draft: Lurasidone example" in page
     assert "There is no card to begin from." in page
-    assert "Nothing keeps this draft from going to a second pharmacist." in page
+    assert "Nothing is missing from this draft." in page
     assert "(0 of 7 known)" in page
     assert "in use" not in words(
         read(f"{response['Location']}levels/tremor/", client=dev).select_one(".gist .level")

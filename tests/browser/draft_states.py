@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from medications.models import Card
+from medications.stages import Stage
 from tests.browser.state import State
+from tests.integration.medications.drafting import submit
 
 OLANZAPINE = ("olanzapine",)
 
@@ -137,6 +140,19 @@ def give_up(page: Page) -> None:
     push(page, "Give this draft up")
 
 
+def submit_it(page: Page) -> None:
+    """Let the draft go to a second pharmacist, and look at it again."""
+    draft = Card.objects.get(stage=Stage.DRAFT)
+    assert draft.author is not None
+    submit(draft, draft.author)
+    page.reload()
+
+
+def take_back(page: Page) -> None:
+    """Take it back to work on it."""
+    push(page, "Take it back to work on it")
+
+
 def save_empty(page: Page) -> None:
     """Press the button of a form that adds a medicine or a source."""
     with page.expect_navigation():
@@ -196,6 +212,8 @@ DRAFTS = [
     _drafted("retire_figure", "done", figure, retire),
     _drafted("put_back_figure", "", figure, retire, put_back),
     _drafted("discard_draft", "", give_up),
+    _drafted("draft", "submitted", submit_it),
+    _drafted("take_back_draft", "", submit_it, take_back),
     State("new_medication", who="dev"),
     State("new_medication", words="with errors", who="dev", then=save_empty),
     State("new_medication", words="here already", who="dev", then=name_olanzapine),

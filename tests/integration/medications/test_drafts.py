@@ -17,7 +17,15 @@ from tests.cast import Cast
 from tests.factories import MembershipFactory
 from tests.integration.medications.approving import signed_in
 from tests.integration.medications.conftest import Read
-from tests.integration.medications.draft_forms import begun, card_at, drawn, page_of, save
+from tests.integration.medications.draft_forms import (
+    begun,
+    card_at,
+    drawn,
+    fields,
+    main_form,
+    page_of,
+    save,
+)
 from tests.integration.medications.drafting import submit
 from tests.integration.medications.reading import gate_of, headings, lacks, words
 
@@ -243,6 +251,19 @@ class TestStages:
             page_of(response)
         )
         assert words(page_of(response).select_one("textarea")) == "Wait a week."
+
+    def test_what_was_typed_is_kept_when_one_is_signed_out(self, dev: Client) -> None:
+        """The page that says so sends it once more, after one has signed in again."""
+        address = f"{begun(dev)}words/driving/"
+        form = drawn(dev, address) | {"words": "Wait a week."}
+        response = Client().post(address, form, headers={"origin": "http://testserver"})
+
+        assert response.status_code == 403
+        kept = main_form(page_of(response), address)
+        again = fields(kept)
+        assert again == form
+        assert dev.post(address, again).status_code == 302
+        assert card_at(address).sections["driving"] == ["Wait a week."]
 
     def test_a_draft_is_given_up(self, dev: Client, read: Read) -> None:
         """Its rows are kept, and another one can be begun."""

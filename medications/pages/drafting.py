@@ -100,6 +100,9 @@ def level(card: Card, rating: Rating) -> Context:
         "in_use": presented_level(published[effect.code], "") if effect.code in published else None,
         "counted": [each for each in shown if each.counts],
         "others": [each for each in shown if not each.counts],
+        "retired": figures.retired_figures(
+            card, (each for each in reads.retired(card) if each.evidence.effect_id == effect.pk)
+        ),
         "measures": [
             (words, reverse("draft_new_figure", args=[card.pk, effect.code, measure]))
             for measure, words in figures.MEASURE_WORDS.items()

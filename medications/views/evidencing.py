@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -70,7 +71,7 @@ def retire_figure(request: MemberRequest, card: int, row: int) -> HttpResponse:
             form.add_error(None, str(fault))
         else:
             messages.success(request, _("The row is retired. It stands below, with why."))
-            return redirect("draft_evidence", card)
+            return redirect(f"{reverse('draft_evidence', args=[card])}#retired")
     section = sections.figure(found, figure)
     release = selectors.current_release(request.organisation)
     context = pages.section(release, found, section, section.drawn())

@@ -12,7 +12,7 @@ from tests.integration.medications.draft_forms import begun, card_at
 
 PINNED = {
     "": 27,
-    "levels/weight_gain/": 14,
+    "levels/weight_gain/": 15,
     "words/smoking/": 9,
     "cautions/new/": 6,
     "forms/new/": 7,

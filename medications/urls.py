@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medications.views import desk, reading
+from medications.views import desk, drafting, evidencing, founding, reading
 
 urlpatterns = [
     path("cards/", reading.cards, name="cards"),
@@ -22,6 +22,54 @@ urlpatterns = [
     path("sources/", reading.sources, name="sources"),
     path("levels/", reading.levels, name="levels"),
     path("desk/", desk.desk, name="desk"),
+    # Drafts: a new medicine, sources, and each section of a card.
+    path("desk/new/", founding.new_medication, name="new_medication"),
+    path("desk/sources/", founding.desk_sources, name="desk_sources"),
+    path("desk/sources/new/", founding.desk_source, name="desk_new_source"),
+    path("desk/sources/<int:source>/", founding.desk_source, name="desk_source"),
+    path("desk/sources/<int:source>/retired/", founding.retire_source, name="retire_source"),
+    path("desk/drafts/<int:card>/", drafting.draft, name="draft"),
+    path("desk/drafts/<int:card>/levels/<slug:effect>/", drafting.draft_level, name="draft_level"),
+    path("desk/drafts/<int:card>/words/<slug:section>/", drafting.draft_words, name="draft_words"),
+    path("desk/drafts/<int:card>/cautions/new/", drafting.draft_caution, name="draft_new_caution"),
+    path(
+        "desk/drafts/<int:card>/cautions/<int:caution>/",
+        drafting.draft_caution,
+        name="draft_caution",
+    ),
+    path(
+        "desk/drafts/<int:card>/forms/new/",
+        drafting.draft_preparation,
+        name="draft_new_preparation",
+    ),
+    path(
+        "desk/drafts/<int:card>/forms/<int:preparation>/",
+        drafting.draft_preparation,
+        name="draft_preparation",
+    ),
+    path("desk/drafts/<int:card>/day/", drafting.draft_review_day, name="draft_review_day"),
+    path("desk/drafts/<int:card>/evidence/", evidencing.draft_evidence, name="draft_evidence"),
+    path(
+        "desk/drafts/<int:card>/evidence/<int:row>/", evidencing.draft_figure, name="draft_figure"
+    ),
+    path(
+        "desk/drafts/<int:card>/evidence/<int:row>/retired/",
+        evidencing.retire_figure,
+        name="retire_figure",
+    ),
+    path(
+        "desk/drafts/<int:card>/evidence/<int:row>/back/",
+        evidencing.put_back_figure,
+        name="put_back_figure",
+    ),
+    path(
+        "desk/drafts/<int:card>/evidence/<slug:effect>/<slug:measure>/",
+        evidencing.draft_new_figure,
+        name="draft_new_figure",
+    ),
+    path("desk/drafts/<int:card>/discarded/", drafting.discard_draft, name="discard_draft"),
+    path("desk/drafts/<int:card>/back/", drafting.take_back_draft, name="take_back_draft"),
+    path("desk/<slug:medication>/draft/", drafting.begin_draft, name="begin_draft"),
     path("desk/<slug:medication>/", desk.stock, name="stock"),
     path("desk/<slug:medication>/notes/", desk.add_note, name="add_note"),
     path("desk/<slug:medication>/notes/<int:note>/", desk.retire_note, name="retire_note"),

@@ -44,6 +44,7 @@ class DeskCard:
     state: tuple[str, ...]
     here: tuple[str, ...]
     stock_url: str
+    draft_url: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def presented_desk(
             tuple(filter(None, [str(status.starter_sentence), status.approval, status.version])),
             tuple(filter(None, [status.availability, _notes_words(len(status.notes))])),
             reverse("stock", args=[code]),
+            reverse("begin_draft", args=[code]),
         )
         if card.review_on is not None and card.review_on < today:
             overdue.append(shown)

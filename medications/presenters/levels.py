@@ -34,6 +34,13 @@ NOT_KNOWN = Level("?", _("not known"), None)
 LISTED = Level("?", _("happens; how often is not known"), None)
 NOT_ON_CARDS = Level("–", _("not on the cards: ask about this one"), None)
 
+SEVERITY_WORDS: dict[str, Promise] = {
+    "mild": _("mild"),
+    "moderate": _("moderate"),
+    "severe": _("severe"),
+}
+"""How bad an effect is, where a source says so apart from how often it happens."""
+
 BASIS_WORDS: dict[str, Promise] = {
     Basis.PUBLISHED_CARD: _("Printed on the card in the study that this tool comes from."),
     Basis.COMPARATIVE: _(

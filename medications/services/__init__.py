@@ -5,9 +5,30 @@ stocking.py    whether a medicine can be had here, and what is said of it locall
 moving.py      the one door through which a card goes from stage to stage
 versions.py    beginning a draft, and giving one up
 publishing.py  from a draft to a release, and withdrawing a card
+drafting.py    the sections of a draft, one at a time
+evidencing.py  the rows that a draft rests on
+sourcing.py    an organisation's own sources
+founding.py    a new medicine with its first draft
 """
 
 from medications.services.approving import approve_card, withdraw_approval
+from medications.services.drafting import (
+    PartChanged,
+    PartFault,
+    begin_card,
+    set_review,
+    write_caution,
+    write_level,
+    write_preparation,
+    write_words,
+)
+from medications.services.evidencing import (
+    add_figure,
+    correct_figure,
+    put_back_figure,
+    retire_figure,
+)
+from medications.services.founding import NameTaken, NewMedication, add_medication
 from medications.services.moving import CardChanged
 from medications.services.publishing import (
     NotReady,
@@ -16,6 +37,7 @@ from medications.services.publishing import (
     submit_card,
     withdraw_card,
 )
+from medications.services.sourcing import add_source, correct_source, retire_source
 from medications.services.stocking import (
     StockConflict,
     add_local_note,
@@ -27,17 +49,35 @@ from medications.services.versions import DraftExists, discard_draft, draft_card
 __all__ = [
     "CardChanged",
     "DraftExists",
+    "NameTaken",
+    "NewMedication",
     "NotReady",
+    "PartChanged",
+    "PartFault",
     "StockConflict",
+    "add_figure",
     "add_local_note",
+    "add_medication",
+    "add_source",
     "answer_submission",
     "approve_card",
+    "begin_card",
+    "correct_figure",
+    "correct_source",
     "discard_draft",
     "draft_card",
     "publish_card",
+    "put_back_figure",
     "record_availability",
+    "retire_figure",
     "retire_local_note",
+    "retire_source",
+    "set_review",
     "submit_card",
     "withdraw_approval",
     "withdraw_card",
+    "write_caution",
+    "write_level",
+    "write_preparation",
+    "write_words",
 ]

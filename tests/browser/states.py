@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.decision_states import DECISION
 from tests.browser.desk_states import DESK
+from tests.browser.draft_states import DRAFTS
 from tests.browser.people_states import PEOPLE
 from tests.browser.room_states import ROOM
 from tests.browser.stage_states import STAGES
@@ -103,4 +104,4 @@ LIBRARY = [
     State("levels"),
 ]
 ROOMS = ROOM + PEOPLE + STAGES + DECISION + TOLD + SUMMARY
-STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + ROOMS
+STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + DRAFTS + ROOMS

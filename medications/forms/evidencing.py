@@ -1,0 +1,187 @@
+"""Rows of evidence, each in the form of its measure."""
+
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from medications.draft_parts import FigurePart
+from medications.forms.desk import DeskForm
+from medications.forms.drafting import PartForm, SourceField, line, text
+from medications.models import Source
+from medications.presenters.figures import FREQUENCY_WORDS, GRADE_WORDS
+
+NUMBER_FAULTS = {
+    "required": _("Write the number as the source gives it."),
+    "invalid": _("Write a number, such as 12 or 0.5."),
+    "max_digits": _("This number has more digits than fit."),
+    "max_decimal_places": _("At most four places after the point."),
+    "max_whole_digits": _("This number has more digits than fit."),
+    "min_value": _("This number lies outside of what it can be."),
+    "max_value": _("This number lies outside of what it can be."),
+}
+
+
+def number(label: Any, **options: Any) -> forms.DecimalField:
+    """Return a field for a number as the database keeps it."""
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    return forms.DecimalField(
+        label=label,
+        max_digits=10,
+        decimal_places=4,
+        widget=widget,
+        error_messages=NUMBER_FAULTS,
+        **options,
+    )
+
+
+class FigureForm(PartForm):
+    """What every row has; the number itself stands first, in the form of its measure."""
+
+    source = SourceField(
+        Source.objects.none(),
+        label=_("Source"),
+        empty_label=_("choose one"),
+        error_messages={
+            "required": _("Choose where this was read."),
+            "invalid_choice": _("Choose a source from the list."),
+        },
+    )
+    reported_term = line(
+        _("The word that the source uses"),
+        200,
+        required=False,
+        help_text=_("For example “somnolence”. Add [composite] when it counts several as one."),
+    )
+    population = text(
+        _("Who was studied"),
+        rows=2,
+        required=False,
+        help_text=_("As the source says, for example “adults with schizophrenia”."),
+    )
+    note = text(_("Anything to know about this figure"), rows=2, required=False)
+    reason = text(
+        _("Why it is corrected"),
+        rows=2,
+        help_text=_("It stands beside the row that is retired."),
+        error_messages={"required": _("Say why it is corrected.")},
+    )
+
+    def __init__(
+        self, *args: Any, sources: QuerySet[Source], measure: str, is_new: bool, **kwargs: Any
+    ) -> None:
+        """Offer the sources that may be cited; a new row needs no reason."""
+        super().__init__(*args, **kwargs)
+        self.measure = measure
+        cast(SourceField, self.fields["source"]).queryset = sources
+        if is_new:
+            del self.fields["reason"]
+
+    @classmethod
+    def filled(cls, now: FigurePart | None) -> dict[str, Any]:
+        """Show numbers without the noughts that the database adds."""
+        return {name: _written(value) for name, value in super().filled(now).items()}
+
+    def part(self) -> FigurePart:
+        """Return the row."""
+        said = {
+            name: self.cleaned_data[name]
+            for name in FigurePart.__dataclass_fields__
+            if name in self.cleaned_data
+        }
+        written = {"source": said["source"].pk, "value": _written(said["value"])}
+        return FigurePart(**{"measure": self.measure, **said, **written})
+
+
+class ClassForm(FigureForm):
+    """A frequency class, as product information gives it."""
+
+    field_order = ("seen", "value")
+    value = forms.ChoiceField(
+        label=_("How often"),
+        choices=list(FREQUENCY_WORDS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how often.")},
+    )
+
+
+class GradeForm(FigureForm):
+    """A grade of a table that compares medicines."""
+
+    field_order = ("seen", "value")
+    value = forms.ChoiceField(
+        label=_("Grade in the table"),
+        choices=list(GRADE_WORDS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the grade.")},
+    )
+
+
+class ShareForm(FigureForm):
+    """How many of 100 people had it in a trial, beside placebo where there was one."""
+
+    field_order = ("seen", "value", "comparator_value")
+    value = number(_("Out of 100 people on the medicine"), min_value=0, max_value=100)
+    comparator_value = number(
+        _("Out of 100 people on placebo, if the trial had it"),
+        min_value=0,
+        max_value=100,
+        required=False,
+    )
+
+
+class IntervalForm(FigureForm):
+    """A ratio or a difference against placebo, with its 95 % interval where given."""
+
+    field_order = ("seen", "value", "low", "high")
+    value = number(_("The figure"))
+    low = number(_("Interval from, if given"), required=False)
+    high = number(_("Interval to, if given"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """See that the interval has both ends, and holds the figure."""
+        cleaned = super().clean()
+        ends = [cleaned.get("low"), cleaned.get("high")]
+        if not self.errors and ends.count(None) == 1:
+            missing = ("low", "high")[ends.index(None)]
+            self.add_error(missing, _("Give both ends, or neither."))
+        given = [
+            cleaned[name] for name in ("low", "value", "high") if cleaned.get(name) is not None
+        ]
+        if not self.errors and given != sorted(given):
+            self.add_error("value", _("The figure does not lie in its interval."))
+        return cleaned
+
+
+MEASURES: dict[str, type[FigureForm]] = {
+    "frequency_class": ClassForm,
+    "comparative_grade": GradeForm,
+    "incidence_percent": ShareForm,
+    "relative_risk": IntervalForm,
+    "mean_difference": IntervalForm,
+}
+"""The form of each measure of a side effect; benefits have measures of their own: a figure."""
+
+
+def figure_form(measure: str) -> type[FigureForm]:
+    """Return the form in which a row of a measure is written."""
+    return MEASURES.get(measure, IntervalForm)
+
+
+def _written(value: Any) -> Any:
+    """Write a number as the files of the library do, without noughts at its end."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+class RetireForm(DeskForm):
+    """Taking a row out of a draft."""
+
+    prefix = "retire"
+    reason = text(
+        _("Why it does not count any more"),
+        rows=2,
+        help_text=_("The row stays in sight with this reason, and can be put back."),
+        error_messages={"required": _("Say why it does not count any more.")},
+    )

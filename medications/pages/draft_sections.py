@@ -1,0 +1,211 @@
+"""The sections of a draft as one shape: how each is read, drawn, written, and where it leads.
+
+A new section is one function here, one form, one service and one address.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Account
+from medications import services
+from medications.draft_parts import CautionPart, Part, PreparationPart, part_key
+from medications.forms.drafting import (
+    CautionForm,
+    LevelForm,
+    PartForm,
+    PreparationForm,
+    ReviewForm,
+    WordsForm,
+)
+from medications.forms.evidencing import figure_form
+from medications.models import Card, Effect, Evidence, Rating
+from medications.sections import SECTIONS
+from medications.selectors import drafting as reads
+
+NEXT, REMOVE = "next", "remove"
+"""The names of the buttons that save and go on to the next line, or take a section out."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of a draft.
+
+    now       reads the section as it stands, None when it is not there
+    write     writes what a form says; raises PartFault
+    remove    takes the section out as it was seen, where that can be done; raises PartFault
+    saved     what the page says afterwards
+    then      where Save leads, and `onwards` the other button
+    options   what the form needs beside what was typed; `chosen` is filled in already
+    template  the page around the form
+    """
+
+    title: str
+    form: type[PartForm]
+    now: Callable[[], Part | None]
+    write: Callable[[Any, Account], object]
+    saved: str
+    then: str
+    onwards: str = ""
+    remove: Callable[[str, Account], object] | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    chosen: Mapping[str, Any] = field(default_factory=dict)
+    template: str = "medications/desk/section.html"
+
+    @property
+    def removed(self) -> str:
+        """Return what the page says after it was taken out."""
+        return _("It is taken out of the draft.")
+
+    def drawn(self) -> PartForm:
+        """Return the form of the section as it stands. Raises Http404 for one that is gone."""
+        now = self.now()
+        if now is None and self.remove is not None:
+            raise Http404
+        initial = {**self.form.filled(now), **self.chosen, "seen": part_key(now)}
+        return self.form(initial=initial, **self.options)
+
+    def sent(self, data: Mapping[str, Any]) -> PartForm:
+        """Return the form as it was sent."""
+        return self.form(data, **self.options)
+
+
+def words(draft: Card, section: str) -> Section:
+    """Return words of our own in one section of the card. Raises Http404 for an unknown one."""
+    if section not in SECTIONS:
+        raise Http404
+    return Section(
+        str(SECTIONS[section][0]),
+        WordsForm,
+        lambda: reads.words_part(_again(draft), section),
+        lambda form, by: services.write_words(
+            card=draft, section=section, said=form.part(), seen=seen(form), by=by
+        ),
+        _("Saved."),
+        f"{reverse('draft', args=[draft.pk])}#words",
+        template="medications/desk/words.html",
+    )
+
+
+def review(draft: Card) -> Section:
+    """Return the day of review."""
+    return Section(
+        _("Day of review"),
+        ReviewForm,
+        lambda: reads.review_part(_again(draft)),
+        lambda form, by: services.set_review(card=draft, said=form.part(), seen=seen(form), by=by),
+        _("The day of review is saved."),
+        f"{reverse('draft', args=[draft.pk])}#review",
+    )
+
+
+def level(draft: Card, rating: Rating, onwards: str) -> Section:
+    """Return what is said of one effect; `onwards` is the next line."""
+    effect = rating.effect
+    return Section(
+        effect.label,
+        LevelForm,
+        lambda: reads.level_part(_rating(draft, effect)),
+        lambda form, by: services.write_level(
+            card=draft, effect=effect.code, said=form.part(), seen=seen(form), by=by
+        ),
+        _("%(effect)s is saved.") % {"effect": effect.label},
+        f"{reverse('draft', args=[draft.pk])}?open={effect.nice_class}#{effect.nice_class}",
+        onwards=onwards,
+        template="medications/desk/level.html",
+    )
+
+
+def caution(draft: Card, key: int | None) -> Section:
+    """Return a safety line; without a key a new one."""
+
+    def write(said: CautionPart | None, seen: str, by: Account) -> None:
+        services.write_caution(card=draft, key=key, said=said, seen=seen, by=by)
+
+    return Section(
+        _("Add a caution") if key is None else _("Change a caution"),
+        CautionForm,
+        lambda: reads.caution_part(reads.caution(draft, key)),
+        lambda form, by: write(form.part(), seen(form), by),
+        _("The caution is saved."),
+        f"{reverse('draft', args=[draft.pk])}#cautions",
+        remove=None if key is None else partial(write, None),
+    )
+
+
+def preparation(draft: Card, key: int | None) -> Section:
+    """Return a form of the medicine; without a key a new one."""
+    now = reads.preparation_part(reads.preparation(draft, key))
+
+    def write(said: PreparationPart | None, seen: str, by: Account) -> None:
+        services.write_preparation(card=draft, key=key, said=said, seen=seen, by=by)
+
+    return Section(
+        _("Add a form") if key is None else _("Change a form"),
+        PreparationForm,
+        lambda: reads.preparation_part(reads.preparation(draft, key)),
+        lambda form, by: write(form.part(), seen(form), by),
+        _("The form is saved."),
+        f"{reverse('draft', args=[draft.pk])}#preparations",
+        remove=None if key is None else partial(write, None),
+        options={"sources": reads.offered_sources(draft, now.source if now else None)},
+    )
+
+
+def new_figure(draft: Card, effect: Effect, measure: str, source: int | None) -> Section:
+    """Return a new row on one effect; `source` is chosen already when it was just added."""
+    return Section(
+        _("%(effect)s: add a figure") % {"effect": effect.label},
+        figure_form(measure),
+        lambda: None,
+        lambda form, by: services.add_figure(card=draft, effect=effect, said=form.part(), by=by),
+        _("The figure is added. What is suggested was worked out again."),
+        reverse("draft_level", args=[draft.pk, effect.code]),
+        options={"sources": reads.offered_sources(draft), "measure": measure, "is_new": True},
+        chosen={"source": source},
+        template="medications/desk/figure.html",
+    )
+
+
+def figure(draft: Card, row: Evidence) -> Section:
+    """Return a row of evidence, to be corrected."""
+    effect = row.effect
+    address = reverse("draft_evidence", args=[draft.pk])
+    sources = reads.offered_sources(draft, row.source_id)
+    return Section(
+        _("Correct a figure"),
+        figure_form(row.measure),
+        lambda: reads.figure_part(reads.standing_figure(draft, row)),
+        lambda form, by: services.correct_figure(
+            card=draft,
+            row=row,
+            said=form.part(),
+            reason=form.cleaned_data["reason"],
+            seen=seen(form),
+            by=by,
+        ),
+        _("The figure is corrected. What is suggested was worked out again."),
+        reverse("draft_level", args=[draft.pk, effect.code]) if effect else address,
+        options={"sources": sources, "measure": row.measure, "is_new": False},
+        template="medications/desk/figure.html",
+    )
+
+
+def seen(form: PartForm) -> str:
+    """Return the key of the section as the form was drawn."""
+    return str(form.cleaned_data["seen"])
+
+
+def _again(draft: Card) -> Card:
+    """Read a draft once more: somebody may have written in it since."""
+    return reads.draft(draft)
+
+
+def _rating(draft: Card, effect: Effect) -> Rating:
+    """Read a rating once more."""
+    return reads.rating(draft, effect.code)

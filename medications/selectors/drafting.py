@@ -1,0 +1,267 @@
+"""Reads of a draft: its sections as plain values, what its figures suggest, what it may cite."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Organisation
+from medications.draft_parts import (
+    CautionPart,
+    FigurePart,
+    LevelPart,
+    PreparationPart,
+    ReviewPart,
+    SourcePart,
+    WordsPart,
+)
+from medications.models import (
+    Card,
+    CardFact,
+    Caution,
+    Effect,
+    Evidence,
+    Medication,
+    NiceClass,
+    Preparation,
+    Rating,
+    RetiredEvidence,
+    Source,
+)
+from medications.models.substance import LINE_37
+from medications.selectors.reading import ALWAYS_SHOWN
+from medications.stages import IN_HAND
+from medications.starter_rule import StarterLevel
+from medications.suggesting import needs_reason, suggested_levels
+
+
+def effects() -> QuerySet[Effect]:
+    """Return the 36 lines that a card rates."""
+    return Effect.objects.exclude(code=LINE_37)
+
+
+def rows_of(card: Card) -> QuerySet[Evidence]:
+    """Return the rows that a version rests on, with source and effect."""
+    return card.evidence.select_related("source", "effect")
+
+
+def suggestions(card: Card) -> dict[str, StarterLevel]:
+    """Return what a version's own rows suggest for each of the 36 lines, by code."""
+    codes = [each.code for each in effects()]
+    return suggested_levels(card.medication.code, rows_of(card), codes)
+
+
+def published_levels(card: Card) -> dict[str, int | None]:
+    """Return the levels of the version that a draft was begun from, by effect code."""
+    rows = (
+        Rating.objects.filter(card=card.based_on_id) if card.based_on_id else Rating.objects.none()
+    )
+    return dict(rows.values_list("effect__code", "level"))
+
+
+def unexplained(
+    ratings: Iterable[Rating],
+    suggested: dict[str, StarterLevel],
+    published: dict[str, int | None],
+) -> list[Rating]:
+    """Return the ratings that need a reason and have none. They come with their effect."""
+    return [
+        rating
+        for rating in ratings
+        if not rating.reason
+        and needs_reason(
+            rating.level,
+            suggested[rating.effect.code].level,
+            published.get(rating.effect.code),
+        )
+    ]
+
+
+def words_part(card: Card, section: str) -> WordsPart:
+    """Return the words of our own in one section."""
+    return WordsPart(tuple(card.sections.get(section, [])))
+
+
+def level_part(rating: Rating) -> LevelPart:
+    """Return what is said of one effect."""
+    return LevelPart(rating.level, rating.frequency, rating.severity, rating.note, rating.reason)
+
+
+def caution_part(caution: Caution | None) -> CautionPart | None:
+    """Return a safety line; None when it was taken out."""
+    if caution is None:
+        return None
+    return CautionPart(caution.kind, caution.is_gating, caution.text)
+
+
+def preparation_part(preparation: Preparation | None) -> PreparationPart | None:
+    """Return a form; None when it was taken out."""
+    if preparation is None:
+        return None
+    return PreparationPart(
+        preparation.form, preparation.strengths, preparation.how_often, preparation.source_id
+    )
+
+
+def review_part(card: Card) -> ReviewPart:
+    """Return the day of review."""
+    return ReviewPart(card.review_on)
+
+
+def figure_part(row: Evidence | None) -> FigurePart | None:
+    """Return a row of evidence; None when it was retired."""
+    if row is None:
+        return None
+    return FigurePart(
+        row.measure,
+        row.value,
+        row.source_id,
+        row.low,
+        row.high,
+        row.comparator_value,
+        row.reported_term,
+        row.population,
+        row.note,
+    )
+
+
+def source_part(source: Source | None) -> SourcePart | None:
+    """Return a source; None when there is none yet."""
+    if source is None:
+        return None
+    return SourcePart(
+        source.kind,
+        source.title,
+        source.publisher,
+        source.revision,
+        source.read_on,
+        source.address,
+        source.licence_note,
+    )
+
+
+def caution(card: Card, key: int | None) -> Caution | None:
+    """Return a caution of a version by its key; None when it is not there."""
+    return None if key is None else card.cautions.filter(pk=key).first()
+
+
+def preparation(card: Card, key: int | None) -> Preparation | None:
+    """Return a form of a version by its key; None when it is not there."""
+    return None if key is None else card.preparations.filter(pk=key).first()
+
+
+def figure(card: Card, key: int) -> Evidence | None:
+    """Return a row that a version rests on, by its key; None when it does not."""
+    return rows_of(card).filter(pk=key).first()
+
+
+def standing_figure(card: Card, row: Evidence) -> Evidence | None:
+    """Return what stands in a version in the place of a row: itself, what corrected it, or None."""
+    met = set()
+    now: Evidence | None = row
+    while now is not None and now.pk not in met:
+        met.add(now.pk)
+        found = figure(card, now.pk)
+        if found is not None:
+            return found
+        gone = RetiredEvidence.objects.filter(card=card, evidence=now).select_related("replaced_by")
+        now = next((each.replaced_by for each in gone), None)
+    return None
+
+
+def known_figure(card: Card, key: int) -> Evidence:
+    """Return a row that a version rests on or rested on. Raises Http404 for any other."""
+    rows = Evidence.objects.select_related("source", "effect", "medication")
+    known = Q(pk__in=card.evidence.values("pk")) | Q(pk__in=retired(card).values("evidence"))
+    return get_object_or_404(rows.filter(known), pk=key)
+
+
+def draft(card: Card) -> Card:
+    """Read a version once more, as it stands now."""
+    return Card.objects.get(pk=card.pk)
+
+
+def rating(card: Card, effect: str) -> Rating:
+    """Return a rating of a version with its effect, as it stands now. Raises Http404."""
+    return get_object_or_404(card.ratings.select_related("effect"), effect__code=effect)
+
+
+def facts_of(card: Card, kinds: Iterable[str]) -> QuerySet[CardFact]:
+    """Return the facts of some kinds that a version rests on, with their sources."""
+    return card.facts.filter(kind__in=list(kinds)).select_related("source")
+
+
+def always_shown(card: Card) -> list[Caution]:
+    """Return the cautions of a version that stand wherever its medicine is named."""
+    return list(card.cautions.filter(ALWAYS_SHOWN))
+
+
+def ordered_ratings(card: Card) -> list[Rating]:
+    """Return the ratings of a version class by class, as the draft shows them."""
+    classes = NiceClass.values
+    rows = card.ratings.select_related("effect")
+    return sorted(
+        rows, key=lambda each: (classes.index(each.effect.nice_class), each.effect.number)
+    )
+
+
+def retired(card: Card) -> QuerySet[RetiredEvidence]:
+    """Return the rows that were retired from this version, and from earlier ones here, with why."""
+    versions = RetiredEvidence.objects.filter(
+        card__organisation=card.organisation_id, card__medication=card.medication_id
+    )
+    rows = versions.filter(card__version__lte=card.version).exclude(
+        evidence__in=card.evidence.values("pk")
+    )
+    return rows.select_related(
+        "evidence__source", "evidence__effect", "replaced_by__source", "by", "card"
+    )
+
+
+def retired_figure(card: Card, key: int) -> RetiredEvidence:
+    """Return why a row was retired, the newest first. Raises Http404 when it was not."""
+    found = retired(card).filter(evidence=key).last()
+    if found is None:
+        raise Http404
+    return found
+
+
+def offered_sources(draft: Card, cited: int | None = None) -> QuerySet[Source]:
+    """Return the sources that a row may cite: the shared ones, those written here, its own."""
+    here = Q(organisation=None) | Q(organisation=draft.organisation_id)
+    return Source.objects.filter(here & Q(is_retired=False) | Q(pk=cited)).order_by("title", "pk")
+
+
+def own_sources(organisation: Organisation) -> QuerySet[Source]:
+    """Return every source that was written here, retired ones last."""
+    return Source.objects.filter(organisation=organisation).order_by("is_retired", "title", "pk")
+
+
+def own_source(organisation: Organisation, key: int) -> Source:
+    """Return a source that was written here. Raises Http404."""
+    return get_object_or_404(Source, organisation=organisation, pk=key)
+
+
+def medication(organisation: Organisation, code: str) -> Medication:
+    """Return a medicine that exists here, in the release or not. Raises Http404."""
+    here = Q(organisation=None) | Q(organisation=organisation)
+    return get_object_or_404(Medication.objects.filter(here), code=code)
+
+
+def named(organisation: Organisation, name: str) -> Medication | None:
+    """Return the medicine that bears a name here already, however it is written."""
+    here = Q(organisation=None) | Q(organisation=organisation)
+    return Medication.objects.filter(here, name__iexact=name).first()
+
+
+def codes_taken(organisation: Organisation) -> set[str]:
+    """Return the codes of the medicines that exist here."""
+    here = Q(organisation=None) | Q(organisation=organisation)
+    return set(Medication.objects.filter(here).values_list("code", flat=True))
+
+
+def draft_of(organisation: Organisation, medication: Medication) -> Card | None:
+    """Return the version of a medicine's card that somebody here is working on, if any."""
+    rows = Card.objects.filter(organisation=organisation, stage__in=IN_HAND)
+    return rows.filter(medication=medication).first()

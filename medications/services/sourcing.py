@@ -1,0 +1,114 @@
+"""Writes of an organisation's own sources. Sources that all organisations share never change here.
+
+A source is never changed either: a correction is a new source, and the rows and forms of drafts
+that cite the old one cite the new one from then on. What was published keeps what it cites.
+"""
+
+from dataclasses import asdict, replace
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Account, Organisation
+from accounts.services import record_audit
+from medications.draft_parts import SourcePart, part_key
+from medications.models import Card, Source
+from medications.permissions import check_is_pharmacist
+from medications.selectors import drafting as reads
+from medications.services.drafting import StandsAlready, is_new, note_writing
+from medications.services.evidencing import correct_figure
+from medications.services.moving import lock
+from medications.stages import Stage
+
+
+@transaction.atomic
+def add_source(*, organisation: Organisation, said: SourcePart, by: Account) -> Source:
+    """Add a source; one that says the same is found. Raises PermissionDenied."""
+    _enter(organisation, by)
+    stand = {reads.source_part(each): each for each in reads.own_sources(organisation)}
+    found = stand.get(said)
+    if found is not None and not found.is_retired:
+        return found
+    return _create(organisation, said, by)
+
+
+@transaction.atomic
+def correct_source(*, source: Source, said: SourcePart, seen: str, by: Account) -> Source:
+    """Put a corrected source in the place of one. Raises PermissionDenied or PartFault."""
+    organisation = source.organisation
+    if organisation is None:
+        raise StandsAlready(_("This source is shared by all services, so it is not changed here."))
+    _enter(organisation, by)
+    source.refresh_from_db()
+    now = None if source.is_retired else reads.source_part(source)
+    if not is_new(now, said, seen):
+        return source
+    corrected = _create(organisation, said, by)
+    _keep(source, is_retired=True)
+    for card in Card.objects.filter(organisation=organisation, stage=Stage.DRAFT):
+        _cite(card, source, corrected, by)
+    _audit("correct_source", source, by, replaced_by=corrected.code)
+    return corrected
+
+
+@transaction.atomic
+def retire_source(*, source: Source, is_retired: bool, by: Account) -> None:
+    """Offer a source no longer for new rows, or again; rows that cite it stay as they are.
+
+    Raises PermissionDenied.
+    """
+    _enter(source.organisation, by)
+    source.refresh_from_db()
+    if source.is_retired != is_retired:
+        _keep(source, is_retired=is_retired)
+        _audit("retire_source" if is_retired else "put_back_source", source, by)
+
+
+def _enter(organisation: Organisation | None, by: Account) -> None:
+    """Let one pharmacist of the organisation write at a time. Raises PermissionDenied."""
+    check_is_pharmacist(by, organisation)
+    if organisation is not None:
+        lock(organisation)
+
+
+def _create(organisation: Organisation, said: SourcePart, by: Account) -> Source:
+    """Write a source under the next code; sources are never deleted, so none is used twice."""
+    number = Source.objects.filter(organisation=organisation).count() + 1
+    source = Source.objects.create(organisation=organisation, code=f"own-{number}", **asdict(said))
+    _audit("add_source", source, by)
+    return source
+
+
+def _keep(source: Source, *, is_retired: bool) -> None:
+    """Write whether a source still counts."""
+    source.is_retired = is_retired
+    source.save(update_fields=["is_retired"])
+
+
+def _cite(card: Card, old: Source, new: Source, by: Account) -> None:
+    """Let a draft cite the corrected source wherever it cited the old one."""
+    reason = _("Its source was corrected.")
+    for row in card.evidence.filter(source=old).select_related("effect"):
+        part = reads.figure_part(row)
+        if part is not None:
+            correct_figure(
+                card=card,
+                row=row,
+                said=replace(part, source=new.pk),
+                reason=reason,
+                seen=part_key(part),
+                by=by,
+            )
+    if card.preparations.filter(source=old).update(source=new):
+        note_writing(card, "write_preparation", by, done="change")
+
+
+def _audit(action: str, source: Source, by: Account, **detail: object) -> None:
+    """Record who did what to which source; its words stand in the row."""
+    record_audit(
+        action=action,
+        record=f"source:{source.organisation_id}:{source.code}",
+        organisation=source.organisation,
+        by=by,
+        detail=detail,
+    )

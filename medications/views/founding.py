@@ -1,0 +1,111 @@
+"""What a draft may need first: a medicine that is not on the cards yet, and sources of our own."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import open_to
+from accounts.requests import MemberRequest
+from medications import selectors, services
+from medications.forms.founding import NewMedicationForm, RetireSourceForm, SourceForm
+from medications.models import Source
+from medications.pages import founding as pages
+from medications.permissions import pharmacist
+from medications.selectors import drafting as reads
+from medications.views.drafting import page_or_form
+
+
+@open_to(pharmacist)
+@page_or_form
+def new_medication(request: MemberRequest) -> HttpResponse:
+    """Add a medicine that is not on the cards yet, and begin its draft."""
+    release = selectors.current_release(request.organisation)
+    form = NewMedicationForm(request.POST or None)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            card = services.add_medication(release=release, said=form.said(), by=request.user)
+        except services.NameTaken as taken:
+            form.add_error("name", str(taken))
+            found = taken.medication
+        else:
+            messages.success(request, _("The medicine is added. Nothing is known of it yet."))
+            return redirect("draft", card.pk)
+    context = pages.new(release, form, found)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "medications/desk/new.html", context, status=status)
+
+
+@open_to(pharmacist)
+@require_safe
+def desk_sources(request: MemberRequest) -> HttpResponse:
+    """List the sources that were written here."""
+    release = selectors.current_release(request.organisation)
+    return render(request, "medications/desk/sources.html", pages.sources(release))
+
+
+@open_to(pharmacist)
+@page_or_form
+def desk_source(request: MemberRequest, source: int | None = None) -> HttpResponse:
+    """Add a source, or correct one."""
+    organisation = request.organisation
+    found = None if source is None else reads.own_source(organisation, source)
+    is_sent = request.method == "POST"
+    form = SourceForm(request.POST) if is_sent else pages.source_form(found, _back(request))
+    if is_sent and form.is_valid():
+        try:
+            written = _written(request, found, form)
+        except services.PartFault as fault:
+            form.add_error(None, str(fault))
+        else:
+            messages.success(request, _("The source is saved."))
+            back = _own(request, form.cleaned_data["back"])
+            return redirect(
+                f"{back}?{urlencode({'source': written.pk})}" if back else "desk_sources"
+            )
+    context = pages.source(selectors.current_release(organisation), found, form)
+    return render(request, "medications/desk/source.html", context, status=422 if is_sent else 200)
+
+
+def _written(request: MemberRequest, found: Source | None, form: SourceForm) -> Source:
+    """Add a source, or put a corrected one in the place of one that was found."""
+    if found is None:
+        return services.add_source(
+            organisation=request.organisation, said=form.part(), by=request.user
+        )
+    return services.correct_source(
+        source=found, said=form.part(), seen=form.cleaned_data["seen"], by=request.user
+    )
+
+
+@open_to(pharmacist)
+@require_POST
+def retire_source(request: MemberRequest, source: int) -> HttpResponse:
+    """Offer a source no longer, or again."""
+    found = reads.own_source(request.organisation, source)
+    form = RetireSourceForm(request.POST)
+    is_retired = form.is_valid() and form.cleaned_data["is_retired"]
+    services.retire_source(source=found, is_retired=is_retired, by=request.user)
+    said = (
+        _("The source is offered no longer.") if is_retired else _("The source is offered again.")
+    )
+    messages.success(request, said)
+    return redirect("desk_sources")
+
+
+def _back(request: MemberRequest) -> str:
+    """Return the page that asked for a source, if it is one of ours."""
+    return _own(request, request.GET.get("back", ""))
+
+
+def _own(request: MemberRequest, address: str) -> str:
+    """Return an address within the service; nothing for any other."""
+    is_own = address.startswith("/") and url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, request.is_secure()
+    )
+    return address if is_own else ""

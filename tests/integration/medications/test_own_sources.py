@@ -1,0 +1,151 @@
+"""Sources that an organisation adds itself."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import AuditEntry
+from medications.models import RetiredEvidence, Source
+from tests.cast import Cast
+from tests.factories import MembershipFactory
+from tests.integration.medications.approving import signed_in
+from tests.integration.medications.conftest import Read
+from tests.integration.medications.draft_forms import begun, card_at, drawn, page_of, save
+from tests.integration.medications.reading import headings, words
+
+SOURCES, NEW = "/desk/sources/", "/desk/sources/new/"
+AUDIT = {
+    "kind": "comparative_review",
+    "title": "Ward audit of weight",
+    "publisher": "Riverside pharmacy",
+    "revision": "2026",
+    "address": "https://example.org/audit",
+    "licence_note": "Facts only.",
+}
+
+
+@pytest.fixture
+def dev(cast: Cast) -> Client:
+    """Open the browser of a pharmacist."""
+    return signed_in(cast.people["dev"])
+
+
+def added(dev: Client) -> Source:
+    """Add the audit."""
+    assert save(dev, NEW, **AUDIT).status_code == 302
+    return Source.objects.latest("pk")
+
+
+def test_it_is_added_and_listed(cast: Cast, dev: Client, read: Read) -> None:
+    source = added(dev)
+
+    assert (source.organisation, source.code) == (cast.organisation, "own-1")
+    assert source.read_on == timezone.localdate()
+    page = words(read(SOURCES, client=dev))
+    for part in ("Ward audit of weight", "Riverside pharmacy", "Facts only.", "2026, read"):
+        assert part in page
+    [entry] = AuditEntry.objects.filter(action="add_source")
+    assert entry.record == f"source:{cast.organisation.pk}:own-1"
+
+
+def test_the_same_one_twice_is_one(dev: Client) -> None:
+    first = added(dev)
+
+    assert added(dev) == first
+
+
+def test_the_page_that_asked_for_it_has_it_chosen(dev: Client) -> None:
+    back = f"{begun(dev)}evidence/tremor/frequency_class/"
+    response = dev.post(NEW, drawn(dev, f"{NEW}?back={back}") | AUDIT)
+    source = Source.objects.latest("pk")
+
+    assert response["Location"] == f"{back}?source={source.pk}"
+    assert drawn(dev, str(response["Location"]))["source"] == str(source.pk)
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:x"])
+def test_it_leads_nowhere_else(dev: Client, elsewhere: str) -> None:
+    response = dev.post(NEW, drawn(dev, NEW) | AUDIT | {"back": elsewhere})
+
+    assert response["Location"] == SOURCES
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("kind", "", "Choose what kind of source it is."),
+        ("title", "", "Write its title."),
+        ("publisher", "", "Write who publishes it."),
+        ("read_on", "", "Choose a day."),
+        ("read_on", "2199-01-01", "This day is still to come."),
+        ("address", "not an address", "Write the whole address"),
+        ("title", "x" * 401, "Please shorten them."),
+    ],
+)
+def test_a_fault_is_said_and_nothing_is_lost(
+    dev: Client, field: str, value: str, sentence: str
+) -> None:
+    response = save(dev, NEW, **AUDIT | {field: value})
+
+    assert response.status_code == 422
+    assert sentence in words(page_of(response))
+    assert "Facts only." in response.content.decode()
+    assert not Source.objects.filter(code__startswith="own-").exists()
+
+
+def test_a_correction_is_a_new_one_that_drafts_cite(dev: Client, read: Read) -> None:
+    source = added(dev)
+    draft = begun(dev)
+    said = {"value": "rare", "source": str(source.pk)}
+    save(dev, f"{draft}evidence/tremor/frequency_class/", **said)
+    save(dev, f"{draft}forms/new/", form="liquid", source=str(source.pk))
+    save(dev, f"{SOURCES}{source.pk}/", title="Ward audit of weight, second reading")
+
+    source.refresh_from_db()
+    new = Source.objects.latest("pk")
+    assert (source.is_retired, new.code, new.is_retired) == (True, "own-2", False)
+    assert not card_at(draft).evidence.filter(source=source).exists()
+    assert card_at(draft).evidence.get(source=new).value == "rare"
+    assert card_at(draft).preparations.get(form="liquid").source == new
+    assert RetiredEvidence.objects.get().reason == "Its source was corrected."
+    assert headings(read(SOURCES, client=dev)) == ["Offered no longer"]
+
+
+def test_what_somebody_corrected_meanwhile_stands_beside(cast: Cast, dev: Client) -> None:
+    source = added(dev)
+    ewa, address = signed_in(cast.people["ewa"]), f"{SOURCES}{source.pk}/"
+    late = drawn(ewa, address) | {"title": "Audit"}
+    save(dev, address, title="The audit")
+    response = ewa.post(address, late)
+
+    assert response.status_code == 422
+    assert "Somebody else wrote here since you opened this page." in words(page_of(response))
+    assert "Audit" in response.content.decode()
+    assert Source.objects.filter(title="Audit").count() == 0
+
+
+def test_it_is_offered_no_longer_and_again(dev: Client) -> None:
+    source, draft = added(dev), begun(dev)
+    form = f"{draft}evidence/tremor/frequency_class/"
+    assert "Ward audit of weight" in dev.get(form).content.decode()
+    for _ in range(2):
+        dev.post(f"{SOURCES}{source.pk}/retired/", {"is_retired": "on"})
+    assert "Ward audit of weight" not in dev.get(form).content.decode()
+    dev.post(f"{SOURCES}{source.pk}/retired/", {})
+    assert "Ward audit of weight" in dev.get(form).content.decode()
+
+    actions = AuditEntry.objects.filter(record__startswith="source:").order_by("pk")
+    expected = ["add_source", "retire_source", "put_back_source"]
+    assert list(actions.values_list("action", flat=True)) == expected
+
+
+def test_shared_ones_and_those_of_others_are_not_there(cast: Cast, dev: Client) -> None:
+    source, shared = added(dev), Source.objects.filter(organisation=None)[0]
+    MembershipFactory(
+        account=cast.people["hugo"], organisation=cast.other_organisation, pharmacist=True
+    )
+
+    assert dev.get(f"{SOURCES}{shared.pk}/").status_code == 404
+    assert dev.post(f"{SOURCES}{shared.pk}/retired/", {"is_retired": "on"}).status_code == 404
+    Source.objects.filter(pk=source.pk).update(organisation=cast.other_organisation)
+    assert dev.get(f"{SOURCES}{source.pk}/").status_code == 404

@@ -7,7 +7,16 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Organisation
 from medications.content import CautionContent, Content, PreparationContent, RatingContent
-from medications.models import Card, CardFact, CardMove, Caution, Evidence, Preparation, Rating
+from medications.models import (
+    Card,
+    CardFact,
+    CardMove,
+    Caution,
+    Effect,
+    Evidence,
+    Preparation,
+    Rating,
+)
 from medications.stages import IN_HAND, Stage
 
 
@@ -31,6 +40,16 @@ def in_hand(organisation: Organisation) -> QuerySet[Card]:
 def moves(card: Card) -> QuerySet[CardMove]:
     """Return what was done to a version, oldest first, with who did it."""
     return card.moves.select_related("by")
+
+
+def rated(card: Card) -> list[Effect]:
+    """Return the lines that a version rates, in the order of the paper."""
+    return list(Effect.objects.filter(ratings__card=card).order_by("number"))
+
+
+def evidence(card: Card) -> QuerySet[Evidence]:
+    """Return the rows that a version holds, with what suggestions are worked out from."""
+    return card.evidence.select_related("source", "effect")
 
 
 def content(card: Card) -> Content:

@@ -7,7 +7,6 @@ each publication and withdrawal, in the same transaction, and the other rooms he
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Organisation
@@ -16,14 +15,20 @@ from medications import impact, selectors
 from medications.content import digest
 from medications.models import Card, Medication, Release
 from medications.permissions import check_is_pharmacist
+from medications.readiness import what_is_missing
 from medications.selectors import versions
 from medications.services.moving import CardChanged, is_kept, lock, locked_card, make_move
 from medications.services.versions import new_version
-from medications.stages import Move
+from medications.stages import Move, Stage, check_move
 
 
 class NotReady(ValueError):
-    """A draft that cannot be submitted yet; the sentence says what is missing."""
+    """A draft that cannot be submitted yet; `sentences` say what is missing, each one thing."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        """Keep the sentences, so that the page can list them."""
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
 
 
 @transaction.atomic
@@ -39,8 +44,9 @@ def submit_card(
     check_is_pharmacist(by, card.organisation)
     if is_kept(key):
         return
-    _check_ready(card)
+    check_move(Stage(card.stage), Move.SUBMIT)
     card.content_key = _signed(card, read)
+    _check_ready(card)
     card.is_safety_change = is_safety_change
     make_move(card, Move.SUBMIT, by, words=words, key=key)
     card.written_by.add(by)
@@ -106,9 +112,10 @@ def withdraw_card(
 
 
 def _check_ready(card: Card) -> None:
-    """Raise NotReady unless the card says when it has to be looked at again."""
-    if card.review_on is None or card.review_on <= timezone.localdate():
-        raise NotReady(_("Set a day in the future on which this card is to be reviewed."))
+    """Raise NotReady when something is missing from a draft (medications.readiness)."""
+    found = what_is_missing(card)
+    if found:
+        raise NotReady(found)
 
 
 def _signed(card: Card, read: str) -> str:

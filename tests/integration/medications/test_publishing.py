@@ -60,7 +60,7 @@ def test_the_version_before_is_superseded_but_a_starter_card_is_everyones(
     publish(first, cast.people["ewa"])
     assert first.based_on is not None
     assert Card.objects.get(pk=first.based_on.pk).stage == Stage.PUBLISHED
-    second = olanzapine(cast)
+    second = olanzapine(cast, level=1)
     submit(second, cast.people["dev"])
     publish(second, cast.people["ewa"])
 

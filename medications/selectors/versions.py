@@ -17,7 +17,7 @@ from medications.models import (
     Preparation,
     Rating,
 )
-from medications.stages import IN_HAND, Stage
+from medications.stages import IN_HAND
 
 
 def version(organisation: Organisation, key: int) -> Card:
@@ -85,7 +85,7 @@ def _content(card: Card) -> Content:
         frozenset(row.key for row in card.evidence.all()),
         frozenset(row.key for row in card.facts.all()),
         card.review_on,
-        card.stage == Stage.WITHDRAWN,
+        card.is_withdrawal,
     )
 
 

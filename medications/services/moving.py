@@ -48,7 +48,9 @@ def make_move(
             _("You wrote in this version, so another pharmacist has to do this.")
         )
     if stage != card.stage:
-        card.stage, card.stage_reason = stage, words
+        card.stage = stage
+        if move is not Move.SUPERSEDE:
+            card.stage_reason = words
         if move is Move.PUBLISH:
             card.approver = by
         if move in (Move.PUBLISH, Move.WITHDRAW):

@@ -102,7 +102,7 @@ def withdraw_card(
     if is_kept(key):
         return current
     base = selectors.card(current, medication.code)
-    if base.stage == Card.Stage.WITHDRAWN:
+    if base.is_withdrawal:
         raise CardChanged(_("This card has been withdrawn already."))
     card = new_version(organisation, medication, base, by)
     card.is_safety_change = True

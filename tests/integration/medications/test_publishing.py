@@ -226,3 +226,28 @@ def test_a_withdrawn_card_stays_in_the_release_with_its_reason(
             by=cast.people["ewa"],
             key=uuid.uuid4(),
         )
+
+
+def test_a_withdrawal_stays_one_in_the_releases_that_held_it(cast: Cast, library: Release) -> None:
+    """Reinstated by two people, the card is in use again; what was pinned before still says so."""
+    first = olanzapine(cast)
+    submit(first, cast.people["dev"])
+    publish(first, cast.people["ewa"])
+    withdrawn = services.withdraw_card(
+        organisation=cast.organisation,
+        medication=first.medication,
+        reason="Recalled.",
+        by=cast.people["dev"],
+        key=uuid.uuid4(),
+    )
+    again = olanzapine(cast)
+    submit(again, cast.people["dev"])
+    publish(again, cast.people["ewa"])
+    selectors.forget()
+
+    then = selectors.card(withdrawn, "olanzapine")
+    assert (then.stage, then.is_withdrawal) == (Stage.SUPERSEDED, True)
+    assert then.stage_reason == "Recalled."
+    assert versions.content(then).is_withdrawn
+    now = selectors.card(selectors.current_release(cast.organisation), "olanzapine")
+    assert (now.stage, now.is_withdrawal) == (Stage.PUBLISHED, False)

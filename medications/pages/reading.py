@@ -89,13 +89,13 @@ def card(release: Release, medication: str) -> Context:
         "status": status,
         "can_be_approved": found.organisation_id is None and not status.approval,
         "gated": lists.gated([presented.medicine]),
-        "named_too": _named_too(release, [presented.medicine]),
+        "named_too": named_too(release, [presented.medicine]),
         "starter_sentence": status.starter_sentence,
         "terms": _terms([presented]),
     }
 
 
-def _named_too(release: Release, shown: list[PresentedMedicine]) -> list[PresentedMedicine]:
+def named_too(release: Release, shown: list[PresentedMedicine]) -> list[PresentedMedicine]:
     """Return gated medicines that are not the page's own: its facts and sources may name them."""
     gated = [presented_medicine(each) for each in selectors.gated_cards(release)]
     return [each for each in gated if each not in shown]
@@ -149,7 +149,7 @@ def compare(release: Release, form: CompareForm) -> Context:
         "cards": presented,
         "sections": side_by_side(presented),
         "gated": lists.gated([each.medicine for each in presented]),
-        "named_too": _named_too(release, [each.medicine for each in presented]),
+        "named_too": named_too(release, [each.medicine for each in presented]),
         "starter_sentence": approval_sentence(release, found),
         "terms": _terms(presented),
     }
@@ -176,7 +176,7 @@ def rating(release: Release, medication: str, effect: str) -> Context:
         "others": every_figure([row for row in rows if row.pk not in basis], name),
         "terms": hard_words(_told(every_figure(rows, name)), selectors.terms()),
         "gated": lists.gated([medicine]),
-        "named_too": _named_too(release, [medicine]),
+        "named_too": named_too(release, [medicine]),
         "starter_sentence": _status(release, found).starter_sentence,
     }
 
@@ -215,7 +215,7 @@ def sources(release: Release) -> Context:
     return {
         "release": release,
         "kinds": sources_by_kind(selectors.sources(release)),
-        "named_too": _named_too(release, []),
+        "named_too": named_too(release, []),
     }
 
 

@@ -66,11 +66,14 @@ def answer_submission(*, card: Card, move: Move, words: str, by: Account, key: U
 
 
 @transaction.atomic
-def publish_card(*, card: Card, read: str, release: int, by: Account, key: UUID) -> Release:
+def publish_card(
+    *, card: Card, read: str, release: int, by: Account, key: UUID, words: str = ""
+) -> Release:
     """Let a second pharmacist publish a submitted card: it is in a new release at once.
 
     read      the digest of what they read; it must be what was submitted
     release   the key of the release that they compared it with
+    words     a comment that they leave with it; why it was changed is the author's
     The same form sent twice publishes once. Raises PermissionDenied, MoveNotAllowed, or
     CardChanged when something was written or published since the page was drawn.
     """
@@ -79,6 +82,8 @@ def publish_card(*, card: Card, read: str, release: int, by: Account, key: UUID)
     current = selectors.current_release(card.organisation)
     if is_kept(key):
         return current
+    if words and card.stage == Stage.SUBMITTED:
+        make_move(card, Move.COMMENT, by, words=words)
     make_move(card, Move.PUBLISH, by, words=card.stage_reason, key=key)
     if _signed(card, read) != card.content_key or current.pk != release:
         raise CardChanged(

@@ -109,7 +109,9 @@ def withdraw_card(
     base = selectors.card(current, medication.code)
     if base.is_withdrawal:
         raise CardChanged(_("This card has been withdrawn already."))
-    card = new_version(organisation, medication, base, by)
+    # Never a draft in the table: a draft of this medicine may be in hand, and there is but one.
+    card = new_version(organisation, medication, base, by, Stage.WITHDRAWN)
+    card.stage = Stage.DRAFT
     card.is_safety_change = True
     card.save(update_fields=["is_safety_change"])
     make_move(card, Move.WITHDRAW, by, words=reason, key=key)

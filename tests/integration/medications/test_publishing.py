@@ -251,3 +251,19 @@ def test_a_withdrawal_stays_one_in_the_releases_that_held_it(cast: Cast, library
     assert versions.content(then).is_withdrawn
     now = selectors.card(selectors.current_release(cast.organisation), "olanzapine")
     assert (now.stage, now.is_withdrawal) == (Stage.PUBLISHED, False)
+
+
+def test_a_card_is_withdrawn_while_a_draft_of_it_is_in_hand(cast: Cast, library: Release) -> None:
+    """Nobody's draft stands in the way of safety; it can be published later, as any draft."""
+    draft = olanzapine(cast)
+    release = services.withdraw_card(
+        organisation=cast.organisation,
+        medication=draft.medication,
+        reason="Recalled.",
+        by=cast.people["ewa"],
+        key=uuid.uuid4(),
+    )
+    assert selectors.card(release, "olanzapine").is_withdrawal
+    draft.refresh_from_db()
+    assert draft.stage == Stage.DRAFT
+    assert selectors.card(release, "olanzapine").version == draft.version + 1

@@ -23,7 +23,7 @@ from medications.presenters.medicines import (
     starter_sentence,
 )
 from medications.presenters.sources import sources_by_kind
-from medications.presenters.status import Status, presented_status
+from medications.presenters.status import Status, overdue_sentence, presented_status
 from medications.presenters.terms import hard_words
 
 Context = dict[str, Any]
@@ -67,6 +67,7 @@ def _listing(release: Release, form: CardFilterForm, sifted: Any) -> Context:
         "left_out": left_out,
         "gated": lists.gated(named),
         "starter_sentence": approval_sentence(release, cards),
+        "overdue": overdue_sentence(cards),
     }
 
 
@@ -151,6 +152,7 @@ def compare(release: Release, form: CompareForm) -> Context:
         "gated": lists.gated([each.medicine for each in presented]),
         "named_too": named_too(release, [each.medicine for each in presented]),
         "starter_sentence": approval_sentence(release, found),
+        "overdue": overdue_sentence(found),
         "terms": _terms(presented),
     }
 
@@ -172,6 +174,7 @@ def rating(release: Release, medication: str, effect: str) -> Context:
         "basis": BASIS_WORDS[rated.basis],
         "doubt": doubt(rated, rows),
         "note": rated.note,
+        "reason": rated.reason,
         "rests_on": every_figure([row for row in rows if row.pk in basis], name),
         "others": every_figure([row for row in rows if row.pk not in basis], name),
         "terms": hard_words(_told(every_figure(rows, name)), selectors.terms()),
@@ -207,6 +210,7 @@ def effect(release: Release, code: str) -> Context:
         "levels": across,
         "gated": lists.gated(medicines) if across else [],
         "starter_sentence": approval_sentence(release, cards) if across else "",
+        "overdue": overdue_sentence(cards) if across else "",
     }
 
 

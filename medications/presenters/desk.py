@@ -15,7 +15,7 @@ from accounts.models import Account
 from medications.models import Approval, Availability, Card, LocalNote, Release
 from medications.presenters.medicines import PresentedMedicine, presented_medicine
 from medications.presenters.moves import version_name
-from medications.presenters.status import presented_status
+from medications.presenters.status import is_overdue, presented_status
 from medications.selectors import Cell
 from medications.stages import Stage
 from medications.starter_rule import Basis
@@ -111,7 +111,6 @@ def presented_desk(
 ) -> Desk:
     """Return the desk; within each part the cards stand by name."""
     overdue, to_approve, done = [], [], []
-    today = timezone.localdate()
     for card in cards:
         status = presented_status(
             release,
@@ -128,7 +127,7 @@ def presented_desk(
             tuple(filter(None, [status.availability, _notes_words(len(status.notes))])),
             reverse("stock", args=[code]),
         )
-        if card.review_on is not None and card.review_on < today:
+        if is_overdue(card):
             overdue.append(shown)
         elif status.starter_sentence:
             to_approve.append(shown)

@@ -1,7 +1,6 @@
 """Which medicines are open to choice, and where the others would stand: nobody is dropped."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -283,21 +282,6 @@ def test_once_a_day_is_read_as_the_source_puts_it(words: str, expected: bool) ->
     assert is_once_a_day(words) == expected
 
 
-@pytest.mark.parametrize("is_gating", [True, False])
-def test_a_withdrawn_medicine_stands_apart_with_the_place_it_would_have(is_gating: bool) -> None:
-    """Before conditions, stock and filters: it is not open to choice whatever else is true."""
-    cards = [card(code) for code in CODES]
-    gone = card("aaa", is_gating=is_gating)
-    gone.organisation_id, gone.published_at = 1, datetime(2026, 11, 28, tzinfo=UTC)
-    found = standing(
-        profiles(), [gone, *cards[1:]], WISHES, state("aaa", State.NOT_STOCKED), Wanted()
-    )
-
-    assert codes(found)["withdrawn"] == ["aaa"]
-    assert "aaa" in found.would_stand
-    assert "aaa" not in found.results
-
-
 def test_what_can_be_had_is_asked_of_those_that_wait_for_approval() -> None:
     found = stand(states=state("aaa", State.NEEDS_APPROVAL), wanted=Wanted(available=True))
 
@@ -306,12 +290,6 @@ def test_what_can_be_had_is_asked_of_those_that_wait_for_approval() -> None:
 
 
 def test_the_groups_are_in_the_order_of_the_page() -> None:
-    assert list(Apart) == [
-        "open",
-        "not_placed",
-        "gated",
-        "withdrawn",
-        "unavailable",
-        "perhaps",
-        "left_out",
-    ]
+    first, *rest = Apart
+    assert first == "open"
+    assert rest == ["not_placed", "gated", "withdrawn", "unavailable", "perhaps", "left_out"]

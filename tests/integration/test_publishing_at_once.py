@@ -1,6 +1,6 @@
 """Pharmacists at the same moment: what is published is what was approved, by somebody else.
 
-Each round begins a draft, submits it, and lets two of them go at once. On PostgreSQL there are
+Each round lets two of them go at once at a version that is submitted. On PostgreSQL there are
 200 rounds of each kind; on SQLite, which writes one after the other anyway, a few.
 """
 
@@ -57,7 +57,7 @@ def medication(cast: Cast) -> Medication:
     """Put one starter card with one level into use."""
     medication = MedicationFactory(code="olanzapine", name="Olanzapine")
     card = Card.objects.create(medication=medication, stage=Stage.PUBLISHED)
-    card.ratings.create(effect=EffectFactory(), level=None, basis="nothing_found")
+    card.ratings.create(effect=EffectFactory(number=1), level=None, basis="nothing_found")
     ReleaseFactory(organisation=cast.organisation, number=1).cards.add(card)
     return medication
 
@@ -80,23 +80,31 @@ def submit(card: Card, by: Account) -> None:
 
 
 def submitted(cast: Cast, medication: Medication, number: int) -> Card:
-    """Return a new draft of Dev's with a level of its own, submitted."""
-    release = selectors.current_release(cast.organisation)
-    for left in Card.objects.filter(stage__in=IN_HAND):
-        if left.stage == Stage.SUBMITTED:
-            answer(left, Move.TAKE_BACK, cast.people["dev"])()
-        services.discard_draft(card=left, words="", by=cast.people["dev"], key=uuid.uuid4())
-    draft = services.draft_card(release=release, medication=medication, by=cast.people["dev"])
-    due = timezone.localdate() + timedelta(days=number + 1)
-    Card.objects.filter(pk=draft.pk).update(review_on=due)
-    draft.ratings.update(level=number % 4, basis="pharmacist", reason=f"Round {number}.")
-    submit(draft, cast.people["dev"])
-    return draft
+    """Return a version of Dev's with a level of its own, submitted; written without services.
+
+    A round takes a fraction of the time that way, and what counts begins afterwards.
+    """
+    Card.objects.filter(stage__in=IN_HAND).update(stage=Stage.DISCARDED)
+    card = Card.objects.create(
+        organisation=cast.organisation,
+        medication=medication,
+        version=number + 2,
+        stage=Stage.SUBMITTED,
+        stage_reason="Why.",
+        author=cast.people["dev"],
+        review_on=timezone.localdate() + timedelta(days=number + 1),
+    )
+    card.ratings.create(
+        effect=EffectFactory(number=1), level=number % 4, basis="pharmacist", reason="A table."
+    )
+    card.content_key = read(card)
+    card.save()
+    return card
 
 
 def publishing(card: Card, by: Account) -> Callable[[], Release]:
-    """Return a publication of what a card says now."""
-    release, seen = selectors.current_release(card.organisation), read(card)
+    """Return a publication of what was submitted."""
+    release, seen = selectors.current_release(card.organisation), card.content_key
     return lambda: services.publish_card(
         card=Card.objects.get(pk=card.pk), read=seen, release=release.pk, by=by, key=uuid.uuid4()
     )
@@ -152,7 +160,7 @@ def test_what_is_published_is_what_was_approved(
     outcomes = []
     for number in range(ROUNDS[connection.vendor]):
         card = submitted(cast, medication, number)
-        seen, before = read(card), selectors.current_release(cast.organisation).number
+        seen, before = card.content_key, selectors.current_release(cast.organisation).number
         other = {
             "author": publishing(card, dev),
             "two": publishing(card, grace),

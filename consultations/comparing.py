@@ -1,7 +1,7 @@
 """Which medicines are open to choice now, how those compare, and what stands apart and why.
 
-Medicines with gating conditions, not available ones and those a filter leaves out are never
-dropped: they stand apart and say where they would stand. By the independence law of
+Medicines with gating conditions, withdrawn or not available ones and those a filter leaves out
+are never dropped: they stand apart and say where they would stand. By the independence law of
 docs/matching.md that is a recount: taking a medicine out never reorders the others.
 """
 
@@ -36,6 +36,7 @@ class Apart(StrEnum):
     OPEN = "open"
     NOT_PLACED = "not_placed"
     GATED = "gated"
+    WITHDRAWN = "withdrawn"
     UNAVAILABLE = "unavailable"
     PERHAPS = "perhaps"
     LEFT_OUT = "left_out"
@@ -191,7 +192,9 @@ def is_once_a_day(how_often: str) -> bool:
 
 
 def _apart(card: Card, states: Mapping[int, Availability], wanted: Wanted) -> Apart:
-    """Return where a card stands before anything is ranked."""
+    """Return where a card stands before anything is ranked; a withdrawal comes before all else."""
+    if card.is_withdrawal:
+        return Apart.WITHDRAWN
     if is_gated(card):
         return Apart.GATED
     state = state_of(card, states)

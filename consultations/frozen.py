@@ -43,7 +43,7 @@ class FrozenWishes:
 class FrozenPlace:
     """One medicine as the comparison showed it.
 
-    group     open, not_placed, gated, unavailable, left_out (presenters/comparison.py)
+    group     open, not_placed, gated, withdrawn, unavailable, left_out (presenters/comparison.py)
     place     "1st", "joint 2nd"; '' without one
     levels    [the wish's label, sign, words], one for each wish
     """
@@ -70,7 +70,7 @@ class Frozen:
     rule_version  of the matching rule
     wishes        what the person said
     ranking       every medicine as shown, in the order of the page
-    availability  by code: state in words and reason, of medicines not simply available
+    availability  by code: state in words and reason, of medicines withdrawn or not simply available
     notes         local notes by code
     cautions      what always stands beside a medicine's name, by code (the gate included)
     taken_now     medicines taken now, in words

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from medications.views import desk, drafting, evidencing, founding, reading
+from medications.views import (
+    desk,
+    drafting,
+    evidencing,
+    founding,
+    history,
+    publishing,
+    reading,
+)
 
 urlpatterns = [
     path("cards/", reading.cards, name="cards"),
@@ -70,6 +78,19 @@ urlpatterns = [
     path("desk/drafts/<int:card>/discarded/", drafting.discard_draft, name="discard_draft"),
     path("desk/drafts/<int:card>/back/", drafting.take_back_draft, name="take_back_draft"),
     path("desk/<slug:medication>/draft/", drafting.begin_draft, name="begin_draft"),
+    # From a draft to a release, and what came of it: before the medicines, whose codes are free.
+    path("desk/drafts/<int:card>/submission/", publishing.submit, name="submit_card"),
+    path("desk/drafts/<int:card>/review/", publishing.review, name="review_card"),
+    path("desk/releases/", history.releases, name="releases"),
+    path("desk/releases/compare/", history.compare_releases, name="compare_releases"),
+    path("desk/releases/<int:number>/", history.release, name="release"),
+    path("desk/<slug:medication>/withdrawal/", publishing.withdraw, name="withdraw_card"),
+    path("desk/<slug:medication>/history/", history.card_history, name="card_history"),
+    path(
+        "desk/<slug:medication>/history/compare/",
+        history.compare_versions,
+        name="compare_versions",
+    ),
     path("desk/<slug:medication>/", desk.stock, name="stock"),
     path("desk/<slug:medication>/notes/", desk.add_note, name="add_note"),
     path("desk/<slug:medication>/notes/<int:note>/", desk.retire_note, name="retire_note"),

@@ -16,7 +16,7 @@ driving ++ +++ two/three clozapine Łukasz señor æther fiancé office half-awa
 """
 WORDS = SOME_WORDS.split()
 CODES = ("aripiprazole", "amisulpride", "lurasidone", "olanzapine", "clozapine", "pimozide")
-GROUPS = ("open", "open", "open", "not_placed", "gated", "unavailable", "left_out")
+GROUPS = ("open", "open", "open", "not_placed", "gated", "withdrawn", "unavailable", "left_out")
 MOMENT = datetime.datetime(2026, 11, 23, 14, 5, tzinfo=datetime.UTC)
 Kind = Decision.Kind
 

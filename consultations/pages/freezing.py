@@ -65,7 +65,10 @@ def _wishes(consultation: Consultation, said: SaidChecklist, read_back: str) -> 
 
 
 def _here(consultation: Consultation) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return what the service says of its medicines, by code: what is not simply had, notes."""
+    """Return what the service says of its medicines, by code: what is not simply had, notes.
+
+    That a card is withdrawn stands in the place of its availability.
+    """
     cards = library.cards(consultation.release)
     states = library.availability(consultation.organisation)
     notes = library.local_notes(consultation.organisation, cards)
@@ -73,6 +76,9 @@ def _here(consultation: Consultation) -> tuple[dict[str, list[str]], dict[str, l
         card.medication.code: words.availability_words(found)
         for card in cards
         if (found := state_of(card, states)) is not None
+    }
+    availability |= {
+        card.medication.code: words.withdrawal_words(card) for card in cards if card.is_withdrawal
     }
     said = {
         card.medication.code: [each.text for each in notes[card.medication_id]]

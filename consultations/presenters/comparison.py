@@ -51,6 +51,10 @@ GROUPS = {
         gettext_lazy("Usually kept for later"),
         gettext_lazy("They have conditions that have to be gone through first."),
     ),
+    Apart.WITHDRAWN: (
+        gettext_lazy("Withdrawn here"),
+        gettext_lazy("Not to be chosen for now. Ask your pharmacist what can be done."),
+    ),
     Apart.UNAVAILABLE: (
         gettext_lazy("Not available here now"),
         gettext_lazy("Ask your pharmacist what can be done."),

@@ -27,6 +27,7 @@ SCRIPT = (
 
 MARKS = {
     "gated": gettext_lazy("%(name)s (has conditions, shown on this page)"),
+    "withdrawn": gettext_lazy("%(name)s (withdrawn here, the reason is on this page)"),
     "unavailable": gettext_lazy("%(name)s (not simply to be had here)"),
     "not_placed": gettext_lazy("%(name)s (not enough is known to place it)"),
 }
@@ -64,7 +65,8 @@ def offered(comparison: Comparison) -> list[tuple[str, str]]:
 
 def _marked(group: str, medicine: PresentedMedicine) -> str:
     """Return a name for a list, with its conditions or why it stands apart."""
-    way = MARKS.get("gated" if medicine.gate else group)
+    is_gated = medicine.gate and group != "withdrawn"
+    way = MARKS.get("gated" if is_gated else group)
     said = str(way) % {"name": medicine.name} if way else medicine.name
     return said if medicine.gate else ". ".join([said, *medicine.conditions])
 
@@ -178,7 +180,8 @@ def _lines(
 def _apart(comparison: Comparison, code: str) -> str:
     """Say why a medicine stands apart, such as not being stocked here; '' for nothing."""
     rows = (each for group in comparison.groups for each in group.medicines)
-    return next((each.apart for each in rows if each.medicine.code == code), "")
+    said = ([each.medicine.withdrawn, each.apart] for each in rows if each.medicine.code == code)
+    return " ".join(filter(None, next(said, [])))
 
 
 def _choice(kind: str, medicine: str) -> str:

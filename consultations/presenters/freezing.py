@@ -17,7 +17,7 @@ from consultations.presenters.taken import experience_words
 from consultations.presenters.wishes import listed
 from consultations.selectors.checklist import SaidChecklist
 from consultations.selectors.medicines import SaidMedicine
-from medications.models import Availability, Effect, Release
+from medications.models import Availability, Card, Effect, Release
 
 
 def person_words(consultation: Consultation) -> dict[str, str]:
@@ -125,6 +125,11 @@ def availability_words(state: Availability) -> list[str]:
     """Return why a medicine is not simply to be had, as the service says it."""
     words = _("%(state)s here") % {"state": str(state.get_state_display()).capitalize()}
     return [words, state.reason]
+
+
+def withdrawal_words(card: Card) -> list[str]:
+    """Return that a medicine was withdrawn here, and why."""
+    return [_("Withdrawn here"), card.stage_reason]
 
 
 def past_words(said: SaidMedicine) -> str:

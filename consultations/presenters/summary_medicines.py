@@ -18,6 +18,7 @@ IN_ONE_LINE = {
 }
 APART = {
     "gated": gettext_lazy("Usually kept for later. It has conditions, which stand below."),
+    "withdrawn": gettext_lazy("Withdrawn here."),
     "unavailable": gettext_lazy("Not available here now."),
 }
 

@@ -2,6 +2,7 @@
 
 reading.py  narrowing the cards, putting some side by side, standing behind one
 desk.py     what a pharmacist says of a medicine here
+publishing.py  submitting, answering, withdrawing; which two versions to compare
 """
 
 from medications.forms.desk import AvailabilityForm, LocalNoteForm

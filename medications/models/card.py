@@ -79,6 +79,16 @@ class Card(models.Model):
         """Return medicine and version."""
         return f"{self.medication} v{self.version}"
 
+    @property
+    def is_withdrawal(self) -> bool:
+        """Tell whether this version is a withdrawal, also after another took its place.
+
+        Two people publish a card and one withdraws it, so that what an older release shows does
+        not hang on the stage, which moves on.
+        """
+        is_out = self.organisation_id is not None and self.published_at is not None
+        return is_out and self.approver_id is None
+
 
 class Rating(models.Model):
     """What a card says of one effect: a level 0 to 3, or None for not known; and why.

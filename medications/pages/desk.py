@@ -3,19 +3,26 @@
 from typing import Any
 from uuid import uuid4
 
+from accounts.models import Account
 from medications import selectors
 from medications.forms import AvailabilityForm, LocalNoteForm
 from medications.models import Availability, Card, Release
-from medications.presenters.desk import presented_desk, said_in_notes, said_of_availability
+from medications.presenters.desk import (
+    in_hand,
+    presented_desk,
+    said_in_notes,
+    said_of_availability,
+)
 from medications.presenters.lists import gated
 from medications.presenters.medicines import presented_medicine
 from medications.selectors import desk as reads
+from medications.selectors import versions
 
 Context = dict[str, Any]
 
 
-def desk(release: Release) -> Context:
-    """Gather every card with what is left to do for it."""
+def desk(release: Release, by: Account) -> Context:
+    """Gather every card with what is left to do for it, and what is in hand."""
     organisation, cards = release.organisation, selectors.cards(release)
     shown = presented_desk(
         release,
@@ -25,7 +32,15 @@ def desk(release: Release) -> Context:
         selectors.availability(organisation),
         selectors.local_notes(organisation, cards),
     )
-    return {"desk": shown, "gated": gated(presented_medicine(each) for each in cards)}
+    working_on = list(versions.in_hand(organisation))
+    waiting, drafts = in_hand(working_on, by)
+    named = [presented_medicine(each) for each in (*cards, *working_on)]
+    return {
+        "desk": shown,
+        "waiting": waiting,
+        "drafts": drafts,
+        "gated": gated({each.code: each for each in named}.values()),
+    }
 
 
 def stock(

@@ -23,7 +23,7 @@ from medications.presenters.medicines import (
     starter_sentence,
 )
 from medications.presenters.sources import sources_by_kind
-from medications.presenters.status import Status, presented_status
+from medications.presenters.status import Status, overdue_sentence, presented_status
 from medications.presenters.terms import hard_words
 
 Context = dict[str, Any]
@@ -67,6 +67,7 @@ def _listing(release: Release, form: CardFilterForm, sifted: Any) -> Context:
         "left_out": left_out,
         "gated": lists.gated(named),
         "starter_sentence": approval_sentence(release, cards),
+        "overdue": overdue_sentence(cards),
     }
 
 
@@ -89,13 +90,13 @@ def card(release: Release, medication: str) -> Context:
         "status": status,
         "can_be_approved": found.organisation_id is None and not status.approval,
         "gated": lists.gated([presented.medicine]),
-        "named_too": _named_too(release, [presented.medicine]),
+        "named_too": named_too(release, [presented.medicine]),
         "starter_sentence": status.starter_sentence,
         "terms": _terms([presented]),
     }
 
 
-def _named_too(release: Release, shown: list[PresentedMedicine]) -> list[PresentedMedicine]:
+def named_too(release: Release, shown: list[PresentedMedicine]) -> list[PresentedMedicine]:
     """Return gated medicines that are not the page's own: its facts and sources may name them."""
     gated = [presented_medicine(each) for each in selectors.gated_cards(release)]
     return [each for each in gated if each not in shown]
@@ -149,8 +150,9 @@ def compare(release: Release, form: CompareForm) -> Context:
         "cards": presented,
         "sections": side_by_side(presented),
         "gated": lists.gated([each.medicine for each in presented]),
-        "named_too": _named_too(release, [each.medicine for each in presented]),
+        "named_too": named_too(release, [each.medicine for each in presented]),
         "starter_sentence": approval_sentence(release, found),
+        "overdue": overdue_sentence(found),
         "terms": _terms(presented),
     }
 
@@ -172,11 +174,12 @@ def rating(release: Release, medication: str, effect: str) -> Context:
         "basis": BASIS_WORDS[rated.basis],
         "doubt": doubt(rated, rows),
         "note": rated.note,
+        "reason": rated.reason,
         "rests_on": every_figure([row for row in rows if row.pk in basis], name),
         "others": every_figure([row for row in rows if row.pk not in basis], name),
         "terms": hard_words(_told(every_figure(rows, name)), selectors.terms()),
         "gated": lists.gated([medicine]),
-        "named_too": _named_too(release, [medicine]),
+        "named_too": named_too(release, [medicine]),
         "starter_sentence": _status(release, found).starter_sentence,
     }
 
@@ -207,6 +210,7 @@ def effect(release: Release, code: str) -> Context:
         "levels": across,
         "gated": lists.gated(medicines) if across else [],
         "starter_sentence": approval_sentence(release, cards) if across else "",
+        "overdue": overdue_sentence(cards) if across else "",
     }
 
 
@@ -215,7 +219,7 @@ def sources(release: Release) -> Context:
     return {
         "release": release,
         "kinds": sources_by_kind(selectors.sources(release)),
-        "named_too": _named_too(release, []),
+        "named_too": named_too(release, []),
     }
 
 

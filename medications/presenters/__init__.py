@@ -7,5 +7,6 @@ sources.py    a source with its date
 figures.py    numbers out of 100, ratios and differences of one effect
 benefits.py   what a medicine may help with, in the same form
 card.py       one whole card
+changes.py    what a newer version of a card says differently
 lists.py      all cards, the grid, one effect across medicines, one rating
 """

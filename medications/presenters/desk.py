@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -11,10 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.models import Account
 from medications.models import Approval, Availability, Card, LocalNote, Release
 from medications.presenters.medicines import PresentedMedicine, presented_medicine
-from medications.presenters.status import presented_status
+from medications.presenters.moves import version_name
+from medications.presenters.status import is_overdue, presented_status
 from medications.selectors import Cell
+from medications.stages import Stage
 from medications.starter_rule import Basis
 
 SHORT_BASIS: dict[str, Promise] = {
@@ -48,6 +51,20 @@ class DeskCard:
 
 
 @dataclass(frozen=True)
+class InHand:
+    """A version that somebody is working on; `words` says where it stands and whose it is.
+
+    `write_url` leads to a draft's own page; empty for one that waits for a second pharmacist.
+    """
+
+    medicine: PresentedMedicine
+    words: str
+    url: str
+    link: str
+    write_url: str = ""
+
+
+@dataclass(frozen=True)
 class Desk:
     """The cards by what is to be done: each card stands once, where it is most urgent."""
 
@@ -65,6 +82,31 @@ class Said:
     retire_url: str = ""
 
 
+def in_hand(cards: Iterable[Card], by: Account) -> tuple[list[InHand], list[InHand]]:
+    """Return what waits for a second pharmacist, and what is being written, by medicine."""
+    waiting, drafts = [], []
+    for card in cards:
+        shown = replace(presented_medicine(card), url="")
+        if card.stage == Stage.SUBMITTED:
+            link = _("Read what it changes")
+            url = reverse("review_card", args=[card.pk])
+            waiting.append(InHand(shown, _whose(card, by), url, link))
+        else:
+            link = _("See what it changes, and submit it")
+            url = reverse("submit_card", args=[card.pk])
+            write_url = reverse("draft", args=[card.pk])
+            drafts.append(InHand(shown, _whose(card, by), url, link, write_url))
+    return waiting, drafts
+
+
+def _whose(card: Card, by: Account) -> str:
+    """Say who began a version: the reader, or a colleague by name."""
+    words = {"version": version_name(card), "name": card.author.name if card.author else ""}
+    if card.author_id == by.pk:
+        return _("%(version)s, yours.") % words
+    return _("%(version)s, begun by %(name)s.") % words
+
+
 def presented_desk(
     release: Release,
     cards: Iterable[Card],
@@ -75,7 +117,6 @@ def presented_desk(
 ) -> Desk:
     """Return the desk; within each part the cards stand by name."""
     overdue, to_approve, done = [], [], []
-    today = timezone.localdate()
     for card in cards:
         status = presented_status(
             release,
@@ -93,7 +134,7 @@ def presented_desk(
             reverse("stock", args=[code]),
             reverse("begin_draft", args=[code]),
         )
-        if card.review_on is not None and card.review_on < today:
+        if is_overdue(card):
             overdue.append(shown)
         elif status.starter_sentence:
             to_approve.append(shown)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from medications.models import Card, Caution
+from medications.presenters.change import ended
 
 STARTER_SENTENCE = _(
     "Starter card: compiled from published information, not yet approved by your pharmacist"
@@ -20,7 +22,8 @@ class PresentedMedicine:
 
     `conditions` are short and stand beside the name: who can have it, the tests it needs, and
     what it is not licensed for. `gate` is every gating caution (clozapine's), for the block
-    that each page with this medicine carries once.
+    that each page with this medicine carries once. `withdrawn` says so, with the reason, when the
+    card is withdrawn; it is empty otherwise.
     """
 
     code: str
@@ -29,6 +32,7 @@ class PresentedMedicine:
     url: str
     conditions: tuple[str, ...]
     gate: tuple[str, ...]
+    withdrawn: str = ""
 
 
 BESIDE_NAME = (Caution.Kind.RESTRICTION, Caution.Kind.MONITORING, Caution.Kind.NOT_LICENSED)
@@ -44,7 +48,15 @@ def presented_medicine(card: Card) -> PresentedMedicine:
         reverse("card", args=[card.medication.code]),
         tuple(caution.text for caution in always if caution.kind in BESIDE_NAME),
         tuple(caution.text for caution in always if caution.is_gating),
+        withdrawn_words(card),
     )
+
+
+def withdrawn_words(card: Card) -> str:
+    """Say that a card is withdrawn, and why; nothing when it is in use."""
+    if not card.is_withdrawal:
+        return ""
+    return ended(_now("Withdrawn here: %(reason)s") % {"reason": card.stage_reason})
 
 
 def in_a_sentence(card: Card) -> str:

@@ -1,5 +1,6 @@
 """How far a card can be trusted here: approval, version, availability, local notes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import formats, timezone
@@ -12,13 +13,17 @@ from medications.presenters.medicines import STARTER_SENTENCE
 
 @dataclass(frozen=True)
 class Status:
-    """What a card page says of the card itself; empty strings where there is nothing to say."""
+    """What a card page says of the card itself; empty strings where there is nothing to say.
+
+    `overdue` says once more, for the top of the page, what `version` says at its end.
+    """
 
     starter_sentence: str | Promise
     approval: str
     version: str
     availability: str
     notes: list[str]
+    overdue: str = ""
 
 
 def presented_status(
@@ -36,7 +41,32 @@ def presented_status(
         _version(release, card),
         _availability(availability),
         [note.text for note in notes],
+        _overdue(card),
     )
+
+
+def is_overdue(card: Card) -> bool:
+    """Tell whether the day on which a card was to be reviewed has passed."""
+    return card.review_on is not None and card.review_on < timezone.localdate()
+
+
+def overdue_sentence(cards: Iterable[Card]) -> str:
+    """Name the cards on a page whose review is overdue; '' when there is none."""
+    late = [card.medication.name for card in cards if is_overdue(card)]
+    if not late:
+        return ""
+    return _("These cards should have been reviewed by now: %(names)s.") % {
+        "names": ", ".join(late)
+    }
+
+
+def _overdue(card: Card) -> str:
+    """Say that a card should have been reviewed by now."""
+    if card.review_on is None or not is_overdue(card):
+        return ""
+    return _("This card should have been reviewed by %(date)s. Ask your pharmacist about it.") % {
+        "date": formats.date_format(card.review_on, "j F Y")
+    }
 
 
 def _approval(approval: Approval | None) -> str:
@@ -60,7 +90,7 @@ def _version(release: Release, card: Card) -> str:
     if card.review_on is None:
         return f"{words} " + _("No review date has been set.")
     due = formats.date_format(card.review_on, "j F Y")
-    if card.review_on < timezone.localdate():
+    if is_overdue(card):
         return f"{words} " + _("Review was due on %(date)s and is overdue.") % {"date": due}
     return f"{words} " + _("Review is due on %(date)s.") % {"date": due}
 

@@ -2,6 +2,8 @@
 
 reading.py  what the cards of a release say
 desk.py     what the pharmacist's desk shows of an organisation
+versions.py what one version of a card says, and how it came to be
+changes.py  what stands behind the keys in two versions
 """
 
 from medications.selectors.reading import (

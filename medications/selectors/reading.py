@@ -109,12 +109,16 @@ def effect_keys() -> Mapping[str, int]:
     return MappingProxyType(dict(Effect.objects.values_list("code", "pk")))
 
 
+def always_shown() -> Prefetch:
+    """Return how a card is read with what stands wherever its medicine is named."""
+    return Prefetch("cautions", Caution.objects.filter(ALWAYS_SHOWN), to_attr="always_shown")
+
+
 @lru_cache(maxsize=KEPT_RELEASES)
 def _cards(release: int) -> tuple[Card, ...]:
     """Read the cards of a release once for each process, with forms and what is always shown."""
-    always = Prefetch("cautions", Caution.objects.filter(ALWAYS_SHOWN), to_attr="always_shown")
     rows = Card.objects.filter(releases=release).select_related("medication")
-    return tuple(rows.prefetch_related(always, "preparations").order_by("medication__name"))
+    return tuple(rows.prefetch_related(always_shown(), "preparations").order_by("medication__name"))
 
 
 def cards(release: Release) -> tuple[Card, ...]:
@@ -135,12 +139,11 @@ def card(release: Release, medication: str) -> Card:
 
 def whole_cards(keys: Iterable[int]) -> list[Card]:
     """Return cards with all that they hold, by key: as many queries for one as for three."""
-    always = Prefetch("cautions", Caution.objects.filter(ALWAYS_SHOWN), to_attr="always_shown")
     return list(
         Card.objects.filter(pk__in=list(keys))
         .select_related("medication")
         .prefetch_related(
-            always,
+            always_shown(),
             "preparations__source",
             Prefetch("ratings", Rating.objects.select_related("effect__group")),
             Prefetch("cautions", Caution.objects.prefetch_related("facts__source")),

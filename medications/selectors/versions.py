@@ -5,32 +5,58 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Organisation
+from accounts.models import Account, Organisation
 from medications.content import CautionContent, Content, PreparationContent, RatingContent
-from medications.models import Card, CardFact, CardMove, Caution, Evidence, Preparation, Rating
-from medications.stages import IN_HAND, Stage
+from medications.models import (
+    Card,
+    CardFact,
+    CardMove,
+    Caution,
+    Effect,
+    Evidence,
+    Preparation,
+    Rating,
+)
+from medications.selectors.reading import always_shown
+from medications.stages import IN_HAND
 
 
 def version(organisation: Organisation, key: int) -> Card:
-    """Return one version of a card of this organisation by its key. Raises Http404."""
+    """Return one version of a card of this organisation by its key. Raises Http404.
+
+    With what stands wherever its medicine is named, as `presented_medicine` needs it.
+    """
+    rows = Card.objects.filter(organisation=organisation).prefetch_related(always_shown())
     return get_object_or_404(
-        Card.objects.filter(organisation=organisation).select_related(
-            "medication", "organisation", "author", "approver", "based_on"
-        ),
-        pk=key,
+        rows.select_related("medication", "organisation", "author", "approver", "based_on"), pk=key
     )
 
 
 def in_hand(organisation: Organisation) -> QuerySet[Card]:
     """Return the versions that somebody here is working on, by medicine."""
-    return Card.objects.filter(organisation=organisation, stage__in=IN_HAND).select_related(
-        "medication", "author", "based_on"
-    )
+    rows = Card.objects.filter(organisation=organisation, stage__in=IN_HAND)
+    rows = rows.select_related("medication", "author", "based_on")
+    return rows.prefetch_related(always_shown())
+
+
+def has_written(card: Card, account: Account) -> bool:
+    """Tell whether somebody began a version or changed a word of it."""
+    return card.author_id == account.pk or card.written_by.filter(pk=account.pk).exists()
 
 
 def moves(card: Card) -> QuerySet[CardMove]:
     """Return what was done to a version, oldest first, with who did it."""
     return card.moves.select_related("by")
+
+
+def rated(card: Card) -> list[Effect]:
+    """Return the lines that a version rates, in the order of the paper."""
+    return list(Effect.objects.filter(ratings__card=card).order_by("number"))
+
+
+def evidence(card: Card) -> QuerySet[Evidence]:
+    """Return the rows that a version holds, with what suggestions are worked out from."""
+    return card.evidence.select_related("source", "effect")
 
 
 def content(card: Card) -> Content:
@@ -66,7 +92,7 @@ def _content(card: Card) -> Content:
         frozenset(row.key for row in card.evidence.all()),
         frozenset(row.key for row in card.facts.all()),
         card.review_on,
-        card.stage == Stage.WITHDRAWN,
+        card.is_withdrawal,
     )
 
 

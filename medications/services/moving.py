@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Account, Organisation
 from accounts.services import record_audit
 from medications.models import Card, CardMove
+from medications.selectors.versions import has_written
 from medications.stages import Move, Stage, Who, check_move
 
 
@@ -48,7 +49,9 @@ def make_move(
             _("You wrote in this version, so another pharmacist has to do this.")
         )
     if stage != card.stage:
-        card.stage, card.stage_reason = stage, words
+        card.stage = stage
+        if move is not Move.SUPERSEDE:
+            card.stage_reason = words
         if move is Move.PUBLISH:
             card.approver = by
         if move in (Move.PUBLISH, Move.WITHDRAW):
@@ -56,11 +59,6 @@ def make_move(
         card.save(update_fields=["stage", "stage_reason", "approver", "published_at"])
     CardMove.objects.create(card=card, move=move, words=words, by=by, key=key)
     record_card_audit(f"{move}_card", card, by)
-
-
-def has_written(card: Card, account: Account) -> bool:
-    """Tell whether somebody began a version or changed a word of it."""
-    return card.author_id == account.pk or card.written_by.filter(pk=account.pk).exists()
 
 
 def record_card_audit(action: str, card: Card, by: Account, **detail: object) -> None:

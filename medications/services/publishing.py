@@ -7,7 +7,6 @@ each publication and withdrawal, in the same transaction, and the other rooms he
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Organisation
@@ -16,14 +15,20 @@ from medications import impact, selectors
 from medications.content import digest
 from medications.models import Card, Medication, Release
 from medications.permissions import check_is_pharmacist
+from medications.readiness import what_is_missing
 from medications.selectors import versions
 from medications.services.moving import CardChanged, is_kept, lock, locked_card, make_move
 from medications.services.versions import new_version
-from medications.stages import Move
+from medications.stages import Move, Stage, check_move
 
 
 class NotReady(ValueError):
-    """A draft that cannot be submitted yet; the sentence says what is missing."""
+    """A draft that cannot be submitted yet; `sentences` say what is missing, each one thing."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        """Keep the sentences, so that the page can list them."""
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
 
 
 @transaction.atomic
@@ -39,8 +44,9 @@ def submit_card(
     check_is_pharmacist(by, card.organisation)
     if is_kept(key):
         return
-    _check_ready(card)
+    check_move(Stage(card.stage), Move.SUBMIT)
     card.content_key = _signed(card, read)
+    _check_ready(card)
     card.is_safety_change = is_safety_change
     make_move(card, Move.SUBMIT, by, words=words, key=key)
     card.written_by.add(by)
@@ -60,11 +66,14 @@ def answer_submission(*, card: Card, move: Move, words: str, by: Account, key: U
 
 
 @transaction.atomic
-def publish_card(*, card: Card, read: str, release: int, by: Account, key: UUID) -> Release:
+def publish_card(
+    *, card: Card, read: str, release: int, by: Account, key: UUID, words: str = ""
+) -> Release:
     """Let a second pharmacist publish a submitted card: it is in a new release at once.
 
     read      the digest of what they read; it must be what was submitted
     release   the key of the release that they compared it with
+    words     a comment that they leave with it; why it was changed is the author's
     The same form sent twice publishes once. Raises PermissionDenied, MoveNotAllowed, or
     CardChanged when something was written or published since the page was drawn.
     """
@@ -73,6 +82,8 @@ def publish_card(*, card: Card, read: str, release: int, by: Account, key: UUID)
     current = selectors.current_release(card.organisation)
     if is_kept(key):
         return current
+    if words and card.stage == Stage.SUBMITTED:
+        make_move(card, Move.COMMENT, by, words=words)
     make_move(card, Move.PUBLISH, by, words=card.stage_reason, key=key)
     if _signed(card, read) != card.content_key or current.pk != release:
         raise CardChanged(
@@ -96,9 +107,11 @@ def withdraw_card(
     if is_kept(key):
         return current
     base = selectors.card(current, medication.code)
-    if base.stage == Card.Stage.WITHDRAWN:
+    if base.is_withdrawal:
         raise CardChanged(_("This card has been withdrawn already."))
-    card = new_version(organisation, medication, base, by)
+    # Never a draft in the table: a draft of this medicine may be in hand, and there is but one.
+    card = new_version(organisation, medication, base, by, Stage.WITHDRAWN)
+    card.stage = Stage.DRAFT
     card.is_safety_change = True
     card.save(update_fields=["is_safety_change"])
     make_move(card, Move.WITHDRAW, by, words=reason, key=key)
@@ -106,9 +119,10 @@ def withdraw_card(
 
 
 def _check_ready(card: Card) -> None:
-    """Raise NotReady unless the card says when it has to be looked at again."""
-    if card.review_on is None or card.review_on <= timezone.localdate():
-        raise NotReady(_("Set a day in the future on which this card is to be reviewed."))
+    """Raise NotReady when something is missing from a draft (medications.readiness)."""
+    found = what_is_missing(card)
+    if found:
+        raise NotReady(found)
 
 
 def _signed(card: Card, read: str) -> str:

@@ -11,7 +11,7 @@ from accounts.models import Account, Organisation
 from medications.models import Card, Caution, Medication, Preparation, Rating, Release
 from medications.permissions import check_is_pharmacist
 from medications.services.moving import is_kept, lock, locked_card, make_move, record_card_audit
-from medications.stages import IN_HAND, Move
+from medications.stages import IN_HAND, Move, Stage
 
 Part = TypeVar("Part", Rating, Caution, Preparation)
 
@@ -54,15 +54,20 @@ def discard_draft(*, card: Card, words: str, by: Account, key: UUID) -> None:
 
 
 def new_version(
-    organisation: Organisation, medication: Medication, base: Card | None, by: Account
+    organisation: Organisation,
+    medication: Medication,
+    base: Card | None,
+    by: Account,
+    stage: Stage = Stage.DRAFT,
 ) -> Card:
-    """Write a draft that says what `base` says; without one it says nothing yet."""
+    """Write a version that says what `base` says; without one it says nothing yet."""
     versions = Card.objects.filter(organisation=organisation, medication=medication)
     last = versions.aggregate(last=Max("version"))["last"] or 0
     draft = Card.objects.create(
         organisation=organisation,
         medication=medication,
         version=max(last, base.version if base else 0) + 1,
+        stage=stage,
         author=by,
         based_on=base,
         sections=base.sections if base else {},

@@ -21,7 +21,7 @@ from medications.selectors.desk import local_note
 def desk(request: MemberRequest) -> HttpResponse:
     """List every card with what is left to do for it."""
     release = selectors.current_release(request.organisation)
-    return render(request, "medications/desk.html", pages.desk(release))
+    return render(request, "medications/desk.html", pages.desk(release, request.user))
 
 
 @open_to(pharmacist)

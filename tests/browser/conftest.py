@@ -23,6 +23,7 @@ from tests.browser.states import State
 from tests.cast import Cast, begin_conversation, make_cast
 from tests.databases import database_in
 from tests.decided import decide_with_robin
+from tests.in_hand import take_in_hand
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
@@ -82,6 +83,7 @@ def service(
         cast = make_cast()
         begin_conversation(cast)
         decide_with_robin(cast)
+        take_in_hand(cast)
         connection.connection.backup(rows)
         server = LiveServer("localhost")
         yield Service(server.url, cast, rows)

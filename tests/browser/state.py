@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.cast import CODE, Cast
 from tests.decided import DECIDED
+from tests.in_hand import keys
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class State:
 
     `args` are taken as they are, except "{clinic}", "{person}" and "{conversation}": those of the
     cast, and the conversation that Amara opened with Sam (tests/cast.py); "{decided}" is the one
-    in which something was decided (tests/decided.py). An address that only takes what is sent is
+    in which something was decided (tests/decided.py), "{draft}" and "{submitted}" cards in hand
+    (tests/in_hand.py). An address that only takes what is sent is
     reached from the page named in `at`. `status` is what the first address answers; `then` is
     done after that, without scripts only unless it `needs_scripts`. `words` tells states of one
     name apart.
@@ -40,6 +42,8 @@ class State:
             "conversation": CODE,
             "decided": DECIDED,
         }
+        if {"{draft}", "{submitted}"} & set(self.args):
+            named |= keys()
         args = [each.format(**named) for each in self.args]
         return reverse(self.at or self.name, args=args) + self.query
 

@@ -10,6 +10,7 @@ from tests.browser.decision_states import DECISION
 from tests.browser.desk_states import DESK
 from tests.browser.draft_states import DRAFTS
 from tests.browser.people_states import PEOPLE
+from tests.browser.publishing_states import PUBLISHING
 from tests.browser.room_states import ROOM
 from tests.browser.stage_states import STAGES
 from tests.browser.state import UNKNOWN, State, send
@@ -104,4 +105,4 @@ LIBRARY = [
     State("levels"),
 ]
 ROOMS = ROOM + PEOPLE + STAGES + DECISION + TOLD + SUMMARY
-STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + DRAFTS + ROOMS
+STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + DRAFTS + PUBLISHING + ROOMS

@@ -118,10 +118,12 @@ class TestParts:
     def test_conditions_always_stand_with_the_name(self, url: str) -> None:
         """A medicine with conditions is never named without them."""
         medicine = SimpleNamespace(name="Clozapine", url=url, conditions=["After two others."])
+        medicine.withdrawn = "Withdrawn here: recalled."
 
         page = drawn("{{ medicine_name(medicine) }}", medicine=medicine)
 
         assert "After two others." in page.get_text()
+        assert "Withdrawn here: recalled." in page.get_text()
         assert [link["href"] for link in page.select("a")] == [url] * bool(url)
 
     def test_facts_stand_with_their_sources(self) -> None:
@@ -177,7 +179,8 @@ class TestParts:
         "{{ level({'sign': '+', 'bars': 1}) }}",
         "{{ icon_array({'affected': 3}, 'words') }}",
         "{{ icon_array({'affected': 3, 'label': 'words'}) }}",
-        "{{ medicine_name({'name': 'Clozapine', 'url': ''}) }}",
+        "{{ medicine_name({'name': 'Clozapine', 'url': '', 'withdrawn': ''}) }}",
+        "{{ medicine_name({'name': 'Clozapine', 'url': '', 'conditions': []}) }}",
         "{{ source_reference({'title': 'Leaflet', 'url': ''}) }}",
         "{{ starter_banner() }}",
         "{% call fold() %}{% endcall %}",

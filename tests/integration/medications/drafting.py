@@ -15,8 +15,8 @@ from tests.cast import Cast
 REVIEW = timezone.localdate() + timedelta(days=365)
 
 
-def olanzapine(cast: Cast, by: str = "dev") -> Card:
-    """Begin a draft with a day of review and weight gain set from +++ to ++, with a reason."""
+def olanzapine(cast: Cast, by: str = "dev", level: int = 2) -> Card:
+    """Begin a draft with a day of review and another level of weight gain, with a reason."""
     draft = services.draft_card(
         release=selectors.current_release(cast.organisation),
         medication=Medication.objects.get(code="olanzapine"),
@@ -24,7 +24,7 @@ def olanzapine(cast: Cast, by: str = "dev") -> Card:
     )
     Card.objects.filter(pk=draft.pk).update(review_on=REVIEW)
     draft.ratings.filter(effect__code="weight_gain").update(
-        level=2, basis="pharmacist", reason="A newer table."
+        level=level, basis="pharmacist", reason="A newer table."
     )
     draft.refresh_from_db()
     return draft

@@ -60,7 +60,7 @@ def test_the_version_before_is_superseded_but_a_starter_card_is_everyones(
     publish(first, cast.people["ewa"])
     assert first.based_on is not None
     assert Card.objects.get(pk=first.based_on.pk).stage == Stage.PUBLISHED
-    second = olanzapine(cast)
+    second = olanzapine(cast, level=1)
     submit(second, cast.people["dev"])
     publish(second, cast.people["ewa"])
 
@@ -226,3 +226,44 @@ def test_a_withdrawn_card_stays_in_the_release_with_its_reason(
             by=cast.people["ewa"],
             key=uuid.uuid4(),
         )
+
+
+def test_a_withdrawal_stays_one_in_the_releases_that_held_it(cast: Cast, library: Release) -> None:
+    """Reinstated by two people, the card is in use again; what was pinned before still says so."""
+    first = olanzapine(cast)
+    submit(first, cast.people["dev"])
+    publish(first, cast.people["ewa"])
+    withdrawn = services.withdraw_card(
+        organisation=cast.organisation,
+        medication=first.medication,
+        reason="Recalled.",
+        by=cast.people["dev"],
+        key=uuid.uuid4(),
+    )
+    again = olanzapine(cast)
+    submit(again, cast.people["dev"])
+    publish(again, cast.people["ewa"])
+    selectors.forget()
+
+    then = selectors.card(withdrawn, "olanzapine")
+    assert (then.stage, then.is_withdrawal) == (Stage.SUPERSEDED, True)
+    assert then.stage_reason == "Recalled."
+    assert versions.content(then).is_withdrawn
+    now = selectors.card(selectors.current_release(cast.organisation), "olanzapine")
+    assert (now.stage, now.is_withdrawal) == (Stage.PUBLISHED, False)
+
+
+def test_a_card_is_withdrawn_while_a_draft_of_it_is_in_hand(cast: Cast, library: Release) -> None:
+    """Nobody's draft stands in the way of safety; it can be published later, as any draft."""
+    draft = olanzapine(cast)
+    release = services.withdraw_card(
+        organisation=cast.organisation,
+        medication=draft.medication,
+        reason="Recalled.",
+        by=cast.people["ewa"],
+        key=uuid.uuid4(),
+    )
+    assert selectors.card(release, "olanzapine").is_withdrawal
+    draft.refresh_from_db()
+    assert draft.stage == Stage.DRAFT
+    assert selectors.card(release, "olanzapine").version == draft.version + 1

@@ -1,0 +1,176 @@
+"""Pharmacists at the same moment: what is published is what was approved, by somebody else.
+
+Each round lets two of them go at once at a version that is submitted. On PostgreSQL there are
+200 rounds of each kind; on SQLite, which writes one after the other anyway, a few.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.models import Account
+from medications import selectors, services
+from medications.content import digest
+from medications.models import Card, Medication, Release
+from medications.selectors import versions
+from medications.services.moving import locked_card
+from medications.stages import IN_HAND, Move, MoveNotAllowed, Stage
+from tests.cast import Cast, make_cast
+from tests.databases import database_in
+from tests.factories import EffectFactory, MedicationFactory, MembershipFactory, ReleaseFactory
+from tests.integration.consultations.test_at_once import together
+from tests.integration.medications.conftest import forget_everything
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS = {"postgresql": 200, "sqlite": 10}
+HELD = (PermissionDenied, MoveNotAllowed, services.CardChanged)
+
+
+@pytest.fixture(autouse=True)
+def _shared_database(db: None, tmp_path: Path) -> Iterator[None]:
+    """Let threads meet in one database, which for SQLite has to be a file."""
+    forget_everything()
+    if connection.vendor != "sqlite":
+        yield
+    else:
+        with database_in(tmp_path / "together.sqlite3"):
+            yield
+    forget_everything()
+
+
+@pytest.fixture
+def cast(_shared_database: None) -> Cast:
+    """Let everybody come in; Grace is a third pharmacist here."""
+    cast = make_cast()
+    MembershipFactory(account=cast.people["grace"], organisation=cast.organisation, pharmacist=True)
+    return cast
+
+
+@pytest.fixture
+def medication(cast: Cast) -> Medication:
+    """Put one starter card with one level into use."""
+    medication = MedicationFactory(code="olanzapine", name="Olanzapine")
+    card = Card.objects.create(medication=medication, stage=Stage.PUBLISHED)
+    card.ratings.create(effect=EffectFactory(number=1), level=None, basis="nothing_found")
+    ReleaseFactory(organisation=cast.organisation, number=1).cards.add(card)
+    return medication
+
+
+def read(card: Card) -> str:
+    """Return the digest of what a card says now."""
+    return digest(versions.content(card))
+
+
+def submit(card: Card, by: Account) -> None:
+    """Submit a draft as it stands."""
+    services.submit_card(
+        card=card,
+        read=read(card),
+        words="Why.",
+        is_safety_change=False,
+        by=by,
+        key=uuid.uuid4(),
+    )
+
+
+def submitted(cast: Cast, medication: Medication, number: int) -> Card:
+    """Return a version of Dev's with a level of its own, submitted; written without services.
+
+    A round takes a fraction of the time that way, and what counts begins afterwards.
+    """
+    Card.objects.filter(stage__in=IN_HAND).update(stage=Stage.DISCARDED)
+    card = Card.objects.create(
+        organisation=cast.organisation,
+        medication=medication,
+        version=number + 2,
+        stage=Stage.SUBMITTED,
+        stage_reason="Why.",
+        author=cast.people["dev"],
+        review_on=timezone.localdate() + timedelta(days=number + 1),
+    )
+    card.ratings.create(
+        effect=EffectFactory(number=1), level=number % 4, basis="pharmacist", reason="A table."
+    )
+    card.content_key = read(card)
+    card.save()
+    return card
+
+
+def publishing(card: Card, by: Account) -> Callable[[], Release]:
+    """Return a publication of what was submitted."""
+    release, seen = selectors.current_release(card.organisation), card.content_key
+    return lambda: services.publish_card(
+        card=Card.objects.get(pk=card.pk), read=seen, release=release.pk, by=by, key=uuid.uuid4()
+    )
+
+
+def answer(card: Card, move: Move, by: Account) -> Callable[[], None]:
+    """Return another move."""
+    return lambda: services.answer_submission(
+        card=Card.objects.get(pk=card.pk), move=move, words="", by=by, key=uuid.uuid4()
+    )
+
+
+def editing(card: Card, by: Account) -> Callable[[], None]:
+    """Return how an author takes a card back, changes it under the lock, and submits again."""
+
+    def edit() -> None:
+        answer(card, Move.TAKE_BACK, by)()
+        with transaction.atomic():
+            now = locked_card(card)
+            if now.stage == Stage.DRAFT:
+                now.ratings.update(level=None, note="Edited.")
+        submit(card, by)
+
+    return edit
+
+
+def check(answers: list[object], card: Card, seen: str, number: int) -> bool:
+    """Tell whether it was published; then by another, as it was read, in the next release."""
+    card.refresh_from_db()
+    unforeseen = [
+        each for each in answers if isinstance(each, Exception) and not isinstance(each, HELD)
+    ]
+    assert unforeseen == []
+    release = selectors.current_release(card.organisation)
+    published = [each for each in answers if isinstance(each, Release)]
+    if not published:
+        assert release.number == number
+        return False
+    assert (len(published), release.number) == (1, number + 1)
+    assert selectors.card(release, "olanzapine").pk == card.pk
+    assert card.stage == Stage.PUBLISHED
+    assert not versions.has_written(card, card.approver)
+    assert read(card) == seen == card.content_key
+    return True
+
+
+@pytest.mark.parametrize("race", ["author", "two", "edit"])
+def test_what_is_published_is_what_was_approved(
+    cast: Cast, medication: Medication, race: str
+) -> None:
+    """Whoever comes first; an author never publishes, two never make two releases."""
+    dev, ewa, grace = (cast.people[name] for name in ("dev", "ewa", "grace"))
+    outcomes = []
+    for number in range(ROUNDS[connection.vendor]):
+        card = submitted(cast, medication, number)
+        seen, before = card.content_key, selectors.current_release(cast.organisation).number
+        other = {
+            "author": publishing(card, dev),
+            "two": publishing(card, grace),
+            "edit": editing(card, dev),
+        }[race]
+        answers = together(publishing(card, ewa), other)
+        outcomes.append(check(answers, card, seen, before))
+        if race == "author":
+            assert isinstance(answers[0], Release)
+            assert isinstance(answers[1], HELD)
+    assert any(outcomes)
+    if race != "edit":
+        assert all(outcomes)

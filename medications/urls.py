@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medications.views import desk, reading
+from medications.views import desk, exchange, reading
 
 urlpatterns = [
     path("cards/", reading.cards, name="cards"),
@@ -22,6 +22,11 @@ urlpatterns = [
     path("sources/", reading.sources, name="sources"),
     path("levels/", reading.levels, name="levels"),
     path("desk/", desk.desk, name="desk"),
+    # Spreadsheets: out, read, and in as drafts.
+    path("desk/spreadsheets/", exchange.spreadsheets, name="spreadsheets"),
+    path("desk/spreadsheets/export/", exchange.export_sheets, name="export_sheets"),
+    path("desk/spreadsheets/read/", exchange.check_sheets, name="check_sheets"),
+    path("desk/spreadsheets/drafts/", exchange.import_sheets, name="import_sheets"),
     path("desk/<slug:medication>/", desk.stock, name="stock"),
     path("desk/<slug:medication>/notes/", desk.add_note, name="add_note"),
     path("desk/<slug:medication>/notes/<int:note>/", desk.retire_note, name="retire_note"),

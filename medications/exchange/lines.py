@@ -6,6 +6,7 @@ found, and nobody's work is overwritten unseen.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -96,8 +97,7 @@ def _lines(
         elif any(changed(row, header, cells_of(line)) for header in cells_of(line)):
             kept[mark] = after(row, line)
         seen[mark] = row
-    lines: list[Line] = [*kept.values(), *new]
-    return tuple(lines)
+    return tuple(chain(kept.values(), new))
 
 
 def _says(row: ReadRow, cells: Mapping[str, str]) -> bool:

@@ -1,7 +1,8 @@
 """Reads of the library, always through one organisation's release.
 
-reading.py  what the cards of a release say
-desk.py     what the pharmacist's desk shows of an organisation
+reading.py   what the cards of a release say
+desk.py      what the pharmacist's desk shows of an organisation
+exchange.py  what goes into spreadsheets, and what they are held against
 """
 
 from medications.selectors.reading import (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from accounts.models import Organisation
 from medications.content import Content
@@ -32,6 +33,11 @@ class InUse:
 def releases(organisation: Organisation) -> QuerySet[Release]:
     """Return the releases of an organisation, newest first."""
     return Release.objects.filter(organisation=organisation).order_by("-number")
+
+
+def release(organisation: Organisation, number: int) -> Release:
+    """Return one release of an organisation by its number. Raises Http404."""
+    return get_object_or_404(releases(organisation).select_related("organisation"), number=number)
 
 
 def in_use(release: Release, *, with_drafts: bool) -> InUse:

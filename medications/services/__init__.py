@@ -5,9 +5,11 @@ stocking.py    whether a medicine can be had here, and what is said of it locall
 moving.py      the one door through which a card goes from stage to stage
 versions.py    beginning a draft, and giving one up
 publishing.py  from a draft to a release, and withdrawing a card
+importing.py   drafts from a spreadsheet, and a record of what was exported
 """
 
 from medications.services.approving import approve_card, withdraw_approval
+from medications.services.importing import import_cards, record_export
 from medications.services.moving import CardChanged
 from medications.services.publishing import (
     NotReady,
@@ -34,8 +36,10 @@ __all__ = [
     "approve_card",
     "discard_draft",
     "draft_card",
+    "import_cards",
     "publish_card",
     "record_availability",
+    "record_export",
     "retire_local_note",
     "submit_card",
     "withdraw_approval",

@@ -1,4 +1,4 @@
-"""Cards from a spreadsheet become drafts, all of them or none; and what was exported is recorded."""
+"""Cards from a spreadsheet become drafts, all or none; and a record of what was exported."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -54,15 +54,15 @@ def import_cards(
 
 
 @transaction.atomic
-def record_export(*, release: Release, what: str, kind: str, by: Account) -> None:
-    """Record who took which cards or figures out, and as what kind of file."""
+def record_export(*, release: Release, what: str, by: Account) -> None:
+    """Record who took which file of cards or figures out."""
     check_is_pharmacist(by, release.organisation)
     record_audit(
         action="export_cards",
         record=f"release:{release.organisation_id}:{release.number}",
         organisation=release.organisation,
         by=by,
-        detail={"what": what, "kind": kind},
+        detail={"file": what},
     )
 
 

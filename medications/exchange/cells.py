@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medications.content import RatingContent
@@ -45,7 +46,7 @@ def choice(
 ) -> str:
     """Return one of the allowed words; anything else is a fault, and what holds now is kept."""
     said = plain(row.cells.get(header, now)).lower().replace(" ", "_")
-    if said not in (*allowed, now):
+    if said not in allowed and (not now or said != now):
         words = ", ".join(each for each in allowed if each)
         faulty.add(row, header, _("write one of these: %(words)s") % {"words": words})
         return now
@@ -77,9 +78,12 @@ def day(row: ReadRow, faulty: Faulty) -> date | None:
     said = plain(row.cells["review day"])
     for form in DAYS if said else ():
         try:
-            return datetime.strptime(said, form).date()
+            found = datetime.strptime(said, form).date()
         except ValueError:
             continue
+        if found <= timezone.localdate():
+            faulty.add(row, "review day", _("this day is over: write a day to come"))
+        return found
     if said:
         faulty.add(row, "review day", _("write a day such as 2027-11-23 or 23/11/2027"))
     return None

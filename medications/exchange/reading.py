@@ -115,7 +115,7 @@ def _read_rows(upload: Upload, sheet: Sheet, raw: RawSheet) -> None:
     rows = upload.rows[sheet.name] = []
     headers: list[str] | None = None
     for number, cells in raw.rows:
-        if not any(cell.text or cell.why for cell in cells):
+        if not any(cell.text.strip() or cell.why for cell in cells):
             continue
         if headers is None:
             headers = _headers(upload, sheet, number, cells)
@@ -175,7 +175,7 @@ def _read_row(
         if why:
             upload.faults.append(Fault(sheet.name, number, header, why))
         row.cells[header] = cell.text
-    extra = [cell for cell in cells[len(headers) :] if cell.text]
+    extra = [cell for cell in cells[len(headers) :] if cell.text.strip()]
     if extra:
         why = _("this row has more cells than there are columns")
         upload.faults.append(Fault(sheet.name, number, "", why))

@@ -39,7 +39,7 @@ def csv_files(tables: Tables) -> bytes:
             text = io.StringIO(newline="")
             writer = csv.writer(text)
             writer.writerow(headers)
-            writer.writerows([guarded(row[header]) for header in headers] for row in rows)
+            writer.writerows([guarded(writable(row[header])) for header in headers] for row in rows)
             entry = zipfile.ZipInfo(f"{name}.csv", EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, text.getvalue().encode("utf-8-sig"))

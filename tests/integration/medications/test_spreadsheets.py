@@ -10,32 +10,34 @@ from openpyxl import Workbook, load_workbook
 from accounts.models import AuditEntry
 from medications import selectors, services
 from medications.content import differences
+from medications.exchange.rows import card_tables
+from medications.exchange.writing import workbook
 from medications.models import Card, Medication, Release
 from medications.selectors import versions
+from medications.selectors.exchange import labels
 from tests.cast import Cast
 from tests.factories import MembershipFactory
 from tests.integration.medications import drafting
 from tests.integration.medications.approving import signed_in
 from tests.integration.medications.conftest import Read
 from tests.integration.medications.reading import gate_of, headings, words
-from tests.integration.medications.sheets import (
+from tests.integration.medications.sending import (
     DRAFTS,
     EXPORT,
     READ,
     SPREADSHEETS,
-    book_of,
-    changed,
-    csv_of,
     export,
     go_on,
     page,
-    put,
     send,
-    unzipped,
 )
+from tests.spreadsheets import book_of, changed, csv_of, put, unzipped
+from tests.unit.exchange.broken_files import BROKEN_FILES
+from tests.unit.exchange.broken_rows import Broken
 
 WEIGHT = {"medicine": "olanzapine", "effect": "weight_gain"}
 OLANZAPINE = {"medicine": "olanzapine"}
+HOSTILE = ("ten billion laughs", "a bomb of zeros", "a path: ../ratings.csv", "6 MB", "nothing")
 SAME = "The file says what the cards say already. Nothing would change."
 
 
@@ -46,9 +48,11 @@ def dev(cast: Cast) -> Client:
 
 
 @pytest.fixture
-def file(dev: Client) -> bytes:
-    """Return the cards as a workbook."""
-    return export(dev).content
+def file(library: Release) -> bytes:
+    """Return three cards as a workbook: the whole library takes its time."""
+    cards = library.cards.filter(medication__code__in=["amisulpride", "clozapine", "olanzapine"])
+    names = dict(cards.values_list("medication__code", "medication__name"))
+    return workbook(card_tables(versions.contents(cards).values(), names, labels(library)))
 
 
 def three_cells(book: Workbook) -> None:
@@ -67,9 +71,9 @@ def draft_of(code: str = "olanzapine") -> Card:
 class TestExport:
     """Everything is text; nothing runs when it is opened."""
 
-    def test_a_workbook_holds_every_level_as_text(self, file: bytes, library: Release) -> None:
+    def test_a_workbook_holds_every_level_as_text(self, dev: Client) -> None:
         """36 lines for each of 19 medicines, signs as they stand on cards, headers in view."""
-        book = load_workbook(io.BytesIO(file))
+        book = load_workbook(io.BytesIO(export(dev).content))
         rows = list(book["ratings"].iter_rows(min_row=2))
         signs = {row[3].value for row in rows}
 
@@ -100,12 +104,14 @@ class TestExport:
         named = {row[12] for row in book["evidence"].iter_rows(min_row=2, values_only=True)}
         assert named <= {row[0] for row in book["sources"].iter_rows(values_only=True)}
 
-    def test_it_is_recorded(self, cast: Cast, file: bytes) -> None:
+    def test_it_is_recorded(self, cast: Cast, dev: Client) -> None:
         """Who, and which file."""
+        export(dev, kind="csv")
+
         entry = AuditEntry.objects.get(action="export_cards")
 
         assert entry.by == cast.people["dev"]
-        assert entry.detail == {"file": "cards-release-1.xlsx"}
+        assert entry.detail == {"file": "cards-release-1.zip"}
 
     def test_drafts_stand_in_the_place_of_their_cards(self, cast: Cast, dev: Client) -> None:
         """So that work goes on in a spreadsheet where it was left at the desk."""
@@ -140,7 +146,7 @@ class TestExport:
         response = export(dev)
 
         assert response.status_code == 422
-        assert "Sheet cards, row 16, column “dose”" in response.content.decode()
+        assert "Sheet cards, row 14, column “dose”" in response.content.decode()
         assert "x" * 33_000 in unzipped(export(dev, kind="csv").content)["cards.csv"].decode()
 
 
@@ -350,6 +356,51 @@ class TestImport:
         assert draft_of().ratings.get(effect__code="weight_gain").level == 2
 
 
+class TestSlips:
+    """A slip of the hand becomes a fault, and never many wrong levels."""
+
+    @pytest.mark.parametrize("header", ["medicine", "effect", "label", "level"])
+    def test_a_column_that_moved_down_by_one_is_noticed(
+        self, dev: Client, file: bytes, header: str
+    ) -> None:
+        """Whichever it is, nothing of the file can be imported."""
+
+        def shift(book: Workbook) -> None:
+            rows = book["ratings"]
+            column = next(cell.column for cell in rows[1] if cell.value == header)
+            cells = [rows.cell(row, column) for row in range(2, rows.max_row + 1)]
+            values = [cell.value for cell in cells]
+            for cell, value in zip(cells, [values[-1], *values], strict=False):
+                cell.value, cell.data_type = value, "s"
+
+        response = send(dev, changed(file, shift))
+
+        assert response.status_code == 422
+        assert "Sheet ratings, row " in words(page(response))
+        assert not page(response).select("input[name=read]")
+
+    @pytest.mark.parametrize(
+        "broken",
+        [each for each in BROKEN_FILES if each.what in HOSTILE],
+        ids=lambda broken: broken.what,
+    )
+    def test_a_hostile_file_is_answered_on_the_page(self, dev: Client, broken: Broken) -> None:
+        """With the forms below, and nothing written."""
+        response = send(dev, broken.make(), broken.name)
+
+        assert response.status_code == 422
+        assert broken.says in words(page(response))
+        assert page(response).select("input[type=file]")
+        assert not Card.objects.filter(stage=Card.Stage.DRAFT).exists()
+
+    def test_no_file_is_said(self, dev: Client) -> None:
+        """As beside any other field."""
+        response = dev.post(READ, {})
+
+        assert response.status_code == 422
+        assert "Choose a file first." in words(page(response))
+
+
 class TestDoors:
     """Pharmacists of the organisation, and nobody else."""
 
@@ -361,9 +412,7 @@ class TestDoors:
         assert client.get(SPREADSHEETS).status_code == 403
         assert {client.post(each).status_code for each in (EXPORT, READ, DRAFTS)} == {403}
 
-    def test_what_one_read_another_cannot_write(
-        self, cast: Cast, dev: Client, file: bytes
-    ) -> None:
+    def test_what_one_read_another_cannot_write(self, cast: Cast, dev: Client, file: bytes) -> None:
         """What the page carries is signed for one pharmacist of one organisation."""
         shown = send(dev, changed(file, three_cells))
 

@@ -1,43 +1,13 @@
-"""Spreadsheets as a pharmacist would make them: exported, changed cell by cell, sent in again."""
+"""Spreadsheets as a pharmacist would make them, or somebody who means harm: never kept as files."""
 
 import csv
 import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-from bs4 import BeautifulSoup
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
-from django.test import Client
 from openpyxl import Workbook, load_workbook
 
-SPREADSHEETS = "/desk/spreadsheets/"
-EXPORT, READ, DRAFTS = (f"{SPREADSHEETS}{each}/" for each in ("export", "read", "drafts"))
 Rows = list[list[str]]
-
-
-def export(
-    client: Client, what: str = "cards", kind: str = "xlsx", release: str = "1"
-) -> HttpResponse:
-    """Ask for a file."""
-    return client.post(EXPORT, {"what": what, "release": release, "kind": kind})
-
-
-def send(client: Client, data: bytes, name: str = "cards.xlsx") -> HttpResponse:
-    """Choose a file and ask what it would change."""
-    return client.post(READ, {"file": SimpleUploadedFile(name, data)})
-
-
-def page(response: HttpResponse) -> BeautifulSoup:
-    """Read an answer as a browser does."""
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def go_on(client: Client, response: HttpResponse) -> HttpResponse:
-    """Press the button that writes what was read into drafts."""
-    read = page(response).select_one("input[name=read]")
-    assert read is not None, page(response).get_text()
-    return client.post(DRAFTS, {"read": read["value"]})
 
 
 def book_of(sheets: Mapping[str, Rows], change: Callable[[Workbook], None] | None = None) -> bytes:
@@ -46,13 +16,11 @@ def book_of(sheets: Mapping[str, Rows], change: Callable[[Workbook], None] | Non
     book.remove(book.active)
     for name, rows in sheets.items():
         added = book.create_sheet(name)
-        for row in rows:
-            added.append(["" for _ in row])
+        for number, row in enumerate(rows, 1):
             for column, text in enumerate(row, 1):
-                cell = added.cell(added.max_row, column)
+                cell = added.cell(number, column)
                 cell.value = text
-                if isinstance(text, str):
-                    cell.data_type = "s"
+                cell.data_type = "s"
     if change:
         change(book)
     return kept(book)

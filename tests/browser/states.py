@@ -10,6 +10,7 @@ from tests.browser.decision_states import DECISION
 from tests.browser.desk_states import DESK
 from tests.browser.people_states import PEOPLE
 from tests.browser.room_states import ROOM
+from tests.browser.sheet_states import SHEETS
 from tests.browser.stage_states import STAGES
 from tests.browser.state import UNKNOWN, State, send
 from tests.browser.summary_states import SUMMARY
@@ -103,4 +104,4 @@ LIBRARY = [
     State("levels"),
 ]
 ROOMS = ROOM + PEOPLE + STAGES + DECISION + TOLD + SUMMARY
-STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + ROOMS
+STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + SHEETS + ROOMS

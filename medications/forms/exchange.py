@@ -56,8 +56,11 @@ class UploadForm(DeskForm):
     """A file to import. Its size is checked where its content is (medications.exchange)."""
 
     file = forms.FileField(
-        label=_("A workbook (.xlsx), a CSV file, or CSV files in a zip file"),
-        help_text=_("At most 5 MB, and 5,000 rows in a sheet."),
+        label=_("Your file"),
+        help_text=_(
+            "A workbook (.xlsx), a CSV file, or CSV files in a zip file; at most 5 MB, and 5,000 "
+            "rows in a sheet."
+        ),
         allow_empty_file=True,
         error_messages={
             "required": _("Choose a file first."),

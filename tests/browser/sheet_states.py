@@ -11,7 +11,7 @@ RATING = "medicine,effect,level,reason,mine"
 def choose(page: Page, text: str, name: str = "ratings.csv") -> None:
     """Choose a CSV file, and ask what it would change."""
     file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
-    page.get_by_label("A workbook (.xlsx)").set_input_files(file)
+    page.get_by_label("Your file").set_input_files(file)
     press(page, "Show what would change")
 
 

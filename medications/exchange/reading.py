@@ -123,8 +123,8 @@ def _read_rows(upload: Upload, sheet: Sheet, raw: RawSheet) -> None:
                 return
             continue
         if len(rows) == MOST_ROWS:
-            why = _("a sheet may have %(most)d rows") % {"most": MOST_ROWS}
-            upload.faults.append(Fault(sheet.name, number, "", why))
+            why = _("this sheet has more than %(most)s rows") % {"most": f"{MOST_ROWS:,}"}
+            upload.faults.append(Fault(sheet.name, None, "", why))
             return
         rows.append(_read_row(upload, sheet, number, headers, cells))
         if len(upload.faults) > MOST_FAULTS:
@@ -171,7 +171,7 @@ def _read_row(
         elif has_unwritable(cell.text):
             why = _("this holds a sign that cannot be printed: type it again")
         elif len(cell.text) > column.longest:
-            why = _("this is longer than %(most)d letters") % {"most": column.longest}
+            why = _("this is longer than %(most)s letters") % {"most": f"{column.longest:,}"}
         if why:
             upload.faults.append(Fault(sheet.name, number, header, why))
         row.cells[header] = cell.text

@@ -51,6 +51,13 @@ class ExportForm(DeskForm):
             1, (DRAFTS, _now("The current release, with the drafts in hand in their place"))
         )
 
+    def clean(self) -> dict[str, Any]:
+        """Drafts are cards: figures are exported of a release."""
+        cleaned = super().clean() or self.cleaned_data
+        if (cleaned.get("what"), cleaned.get("release")) == (EVIDENCE, DRAFTS):
+            self.add_error("release", _now("For the evidence, choose a release."))
+        return cleaned
+
 
 class UploadForm(DeskForm):
     """A file to import. Its size is checked where its content is (medications.exchange)."""

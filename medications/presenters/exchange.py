@@ -71,7 +71,8 @@ def _explained(sheet: Sheet) -> ExplainedSheet:
 
 def fault_words(faults: Iterable[Fault]) -> list[str]:
     """Return each fault with its place, in the order of the file; not more than can be read."""
-    found = list(dict.fromkeys(faults))
+    order = list(SHEETS)
+    found = sorted(dict.fromkeys(faults), key=lambda each: (order.index(each.sheet), each.row or 0))
     said = [_fault(each) for each in found[:MOST_FAULTS]]
     more = len(found) - len(said)
     if more:

@@ -37,13 +37,15 @@ def choose_changes(page: Page) -> None:
     choose(
         page,
         f"{RATING}\nolanzapine,weight_gain,+,A newer table.,a\n"
-        "clozapine,tremor,+++,A newer table.,b\nclozapine,dizziness,?,A newer table.,c\n",
+        "clozapine,tremor,+++,A newer table.,b\nclozapine,weight_loss,0,A newer table.,c\n",
     )
+    page.get_by_role("heading", name="What the file would change").wait_for()
 
 
 def choose_no_changes(page: Page) -> None:
     """Choose a file that says what the cards say."""
     choose(page, "medicine,review day\nolanzapine,\n", "cards.csv")
+    page.get_by_text("Nothing would change.").wait_for()
 
 
 def write_drafts(page: Page) -> None:

@@ -83,6 +83,7 @@ class TestExport:
             ({"what": "", "release": "1", "kind": "csv"}, "Choose what to export."),
             ({"what": "cards", "release": "7", "kind": "csv"}, "Choose a release from the list."),
             ({"what": "cards", "release": "1", "kind": "pdf"}, "pdf"),
+            ({"what": "evidence", "release": "drafts", "kind": "csv"}, "For the evidence, choose"),
         ],
     )
     def test_a_fault_is_said(self, dev: Client, form: dict[str, str], sentence: str) -> None:

@@ -21,6 +21,7 @@ PATHS = ("../ratings.csv", "/etc/ratings.csv", "a/../../b.csv", "C:\\a.csv", "..
 NO_ENTITIES = "This file declares words of its own, so it was not opened."
 DAMAGED = "This file is damaged or not whole."
 NOT_READ = "This workbook cannot be read."
+BAD_LEVEL = "Sheet ratings, row 2, column “level”: write 0,"
 ELSEWHERE = "This file names places outside itself, so it was not opened."
 NOT_UTF_8 = "This is no workbook and no CSV file in UTF-8."
 
@@ -102,6 +103,13 @@ def tags(count: int) -> bytes:
     return b"".join(b"<a%x>" % number for number in range(count))
 
 
+def claims(size: str) -> Callable[[bytes], bytes]:
+    """Return what writes a level that is none, and another size than the sheet has."""
+    return lambda xml: xml.replace(b'ref="A1:C2"', f'ref="{size}"'.encode()).replace(
+        b"<t>0</t>", b"<t>1</t>"
+    )
+
+
 def far_row(number: str) -> Callable[[bytes], bytes]:
     """Return what moves the second row to another number."""
     return lambda xml: xml.replace(b'<row r="2"', f'<row r="{number}"'.encode())
@@ -142,6 +150,9 @@ HARM = [
     added("a path in a workbook", "xl/../../x.xml", b"<a/>", ELSEWHERE),
     added("values from other files", "xl/externalLinks/externalLink1.xml", b"<a/>", "other files"),
     added("macros", "xl/vbaProject.bin", b"\0", "This workbook holds macros."),
+    part("a claim of too few cells", claims("A1:C1"), BAD_LEVEL),
+    part("a claim of too many cells", claims("A1:XFD1048576"), BAD_LEVEL),
+    part("a claim of no cells", claims("none"), NOT_READ),
     part("a row without end", far_row("999999999999"), NOT_READ),
     part("a row without number", far_row("9" * 5000), NOT_READ),
     part("a cell without place", lambda xml: xml.replace(b'r="A2"', b'r="ZZZZZZ2"'), NOT_READ),

@@ -149,7 +149,7 @@ REASONS = [
 WORDS = [
     rating("an unknown frequency", {"frequency": "often"}, "write one of these: very_common,"),
     rating("an unknown severity", {"severity": "bad"}, "write one of these: mild, moderate,"),
-    rating("a very long cell", {"note": "x" * 30_001}, "this is longer than 30000 letters."),
+    rating("a very long cell", {"note": "x" * 30_001}, "this is longer than 30,000 letters."),
     caution("an unknown kind", {"kind": "danger"}, "“kind”: write one of these: restriction,"),
     caution("no kind", {"kind": ""}, "“kind”: write one of these: restriction,"),
     caution("a gate that is maybe", {"gating": "maybe"}, "“gating”: write yes or no."),
@@ -204,7 +204,7 @@ MANY = [
     Broken(
         "6,000 rows of CSV",
         lambda: csv_of([["medicine", "effect"], *([["a", "b"]] * 6000)]).encode(),
-        "Sheet ratings, row 5002: a sheet may have 5000 rows.",
+        "Sheet ratings: this sheet has more than 5,000 rows.",
         "ratings.csv",
     ),
 ]

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import save_workbook
 
 from medications.exchange.rows import Row, Tables
 from medications.exchange.tables import LONGEST, SHEETS, Sheet
@@ -52,7 +53,7 @@ def workbook(tables: Tables) -> bytes:
     for name, rows in tables.items():
         _write_sheet(book, SHEETS[name], rows)
     file = io.BytesIO()
-    book.save(file)
+    save_workbook(book, file)
     return file.getvalue()
 
 

@@ -19,6 +19,7 @@ from medications.content import (
 from medications.models import Caution, Preparation
 from medications.presenters.levels import presented_level
 from medications.sections import SECTIONS
+from medications.suggesting import JUMP
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,9 @@ def _rating(label: str, each: Difference) -> SheetChange:
     words = ""
     if old.level != new.level:
         words = _from_to(_level(old), _level(new))
+    jump: tuple[str, ...] = ()
+    if None not in (old.level, new.level) and abs((old.level or 0) - (new.level or 0)) >= JUMP:
+        jump = (_("This moves by two steps or more: make sure that it is meant."),)
     beside = [
         (_("How often"), old.frequency, new.frequency),
         (_("How bad"), old.severity, new.severity),
@@ -72,13 +76,13 @@ def _rating(label: str, each: Difference) -> SheetChange:
         (_("Reason"), old.reason, new.reason),
     ]
     details = tuple(
-        f"{name}: {_from_to(_quoted(was), _quoted(now))}."
+        _ended(f"{name}: {_from_to(_quoted(was), _quoted(now))}")
         for name, was, now in beside
         if was != now
     )
     if words and new.reason and new.reason == old.reason:
         details += (_("Reason as before: %(reason)s") % {"reason": _quoted(new.reason)},)
-    return SheetChange(label, words, details=details)
+    return SheetChange(label, words, details=jump + details)
 
 
 def _level(rating: RatingContent) -> str:
@@ -127,6 +131,11 @@ def _day(day: date | None) -> str:
 def _quoted(words: str) -> str:
     """Return words in quotation marks, or say that there are none."""
     return f"“{words}”" if words else _("none")
+
+
+def _ended(words: str) -> str:
+    """Return a sentence with one full stop, also after words that bring their own."""
+    return words if words.endswith((".”", "?”", "!”")) else f"{words}."
 
 
 def _from_to(before: str, after: str) -> str:

@@ -35,10 +35,11 @@ class TestImport:
 
         assert response.status_code == 200
         assert "from +++ common or more severe to + uncommon or mild" in shown
-        assert "Reason: from none to “A newer table.”." in shown
+        assert "Reason: from none to “A newer table.”" in shown
+        assert "This moves by two steps or more: make sure that it is meant." in shown
         assert "Note: from none to “=Weigh at each visit”." in shown
         assert "Day of review : from none to 6 May 2031" in shown
-        assert len(page(response).select("section.panel li")) == 2
+        assert len(page(response).select(".panel .facts li")) == 2
         assert not Card.objects.filter(stage=Card.Stage.DRAFT).exists()
 
     def test_it_becomes_a_draft_and_nothing_else(

@@ -61,7 +61,7 @@ def test_a_row_that_is_not_there_changes_nothing() -> None:
 
     assert content.ratings["weight_gain"] == OLANZAPINE.ratings["weight_gain"]
     assert content.cautions == OLANZAPINE.cautions
-    assert said("ratings", rows) == ["Tremor (shaking) |  | Note: from “=1+1” to “Shaky.”."]
+    assert said("ratings", rows) == ["Tremor (shaking) |  | Note: from “=1+1” to “Shaky.”"]
 
 
 @pytest.mark.parametrize("day", ["2031-05-06", "6/5/2031", "06/05/2031", "6.5.2031"])

@@ -1,7 +1,8 @@
 """What each page of the library needs: selectors in, presented things out.
 
-reading.py  the cards, for anybody
-desk.py     the pharmacist's desk
+reading.py   the cards, for anybody
+desk.py      the pharmacist's desk
+exchange.py  spreadsheets out and in
 """
 
 from medications.pages.reading import (

@@ -1,9 +1,10 @@
 """Reads of the library, always through one organisation's release.
 
-reading.py  what the cards of a release say
-desk.py     what the pharmacist's desk shows of an organisation
-versions.py what one version of a card says, and how it came to be
-changes.py  what stands behind the keys in two versions
+reading.py   what the cards of a release say
+desk.py      what the pharmacist's desk shows of an organisation
+versions.py  what one version of a card says, and how it came to be
+changes.py   what stands behind the keys in two versions
+exchange.py  what goes into spreadsheets, and what they are held against
 """
 
 from medications.selectors.reading import (

@@ -9,6 +9,7 @@ drafting.py    the sections of a draft, one at a time
 evidencing.py  the rows that a draft rests on
 sourcing.py    an organisation's own sources
 founding.py    a new medicine with its first draft
+importing.py   drafts from a spreadsheet, and a record of what was exported
 """
 
 from medications.services.approving import approve_card, withdraw_approval
@@ -29,6 +30,7 @@ from medications.services.evidencing import (
     retire_figure,
 )
 from medications.services.founding import NameTaken, NewMedication, add_medication
+from medications.services.importing import import_cards, record_export
 from medications.services.moving import CardChanged
 from medications.services.publishing import (
     NotReady,
@@ -66,10 +68,12 @@ __all__ = [
     "correct_source",
     "discard_draft",
     "draft_card",
+    "import_cards",
     "publish_card",
     "put_back_figure",
     "record_availability",
     "retire_figure",
+    "record_export",
     "retire_local_note",
     "retire_source",
     "set_review",

@@ -1,5 +1,6 @@
 """Pages of the library: whom, which, form, service, page.
 
-reading.py  the cards, for anybody; a pharmacist stands behind one
-desk.py     the pharmacist's desk
+reading.py   the cards, for anybody; a pharmacist stands behind one
+desk.py      the pharmacist's desk
+exchange.py  spreadsheets out and in
 """

@@ -12,6 +12,7 @@ from tests.browser.draft_states import DRAFTS
 from tests.browser.people_states import PEOPLE
 from tests.browser.publishing_states import PUBLISHING
 from tests.browser.room_states import ROOM
+from tests.browser.sheet_states import SHEETS
 from tests.browser.stage_states import STAGES
 from tests.browser.state import UNKNOWN, State, send
 from tests.browser.summary_states import SUMMARY
@@ -105,4 +106,5 @@ LIBRARY = [
     State("levels"),
 ]
 ROOMS = ROOM + PEOPLE + STAGES + DECISION + TOLD + SUMMARY
-STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + DRAFTS + PUBLISHING + ROOMS
+DESKS = DESK + DRAFTS + PUBLISHING + SHEETS
+STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESKS + ROOMS

@@ -14,8 +14,12 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import Organisation
 from consultations import selectors as consultation_selectors
 from medications import kept
+from medications.exchange.rows import card_tables
+from medications.exchange.writing import workbook
 from medications.loader import load_library
 from medications.models import Card, Release
+from medications.selectors import versions
+from medications.selectors.exchange import labels
 from tests.cast import Cast, make_cast
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
@@ -97,3 +101,19 @@ def read(library: Release) -> Read:
 def olanzapine(library: Release) -> Card:
     """Return the starter card that is read here."""
     return library.cards.get(medication__code="olanzapine")
+
+
+@pytest.fixture
+def dev(cast: Cast) -> Client:
+    """Open the browser of a pharmacist."""
+    client = Client()
+    client.force_login(cast.people["dev"])
+    return client
+
+
+@pytest.fixture
+def file(library: Release) -> bytes:
+    """Return three cards as a workbook: the whole library takes its time."""
+    cards = library.cards.filter(medication__code__in=["amisulpride", "clozapine", "olanzapine"])
+    names = dict(cards.values_list("medication__code", "medication__name"))
+    return workbook(card_tables(versions.contents(cards).values(), names, labels(library)))

@@ -96,6 +96,8 @@ def _open(side: Side, codes: tuple[str, ...]) -> Rows:
 
 def _places(side: Side, table: WishTable, codes: tuple[str, ...]) -> Places:
     """Return the places of one side in the columns of both."""
+    if not side.profiles.codes:
+        return np.zeros((len(table), len(codes)), dtype=np.int16)
     ranked = rank_many(side.profiles, table).astype(np.int16)
     recounted = ranked.copy()
     for number, code in enumerate(side.profiles.codes):

@@ -136,9 +136,7 @@ class ReviewPrompt(ConversationRow):
 
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["consultation", "release"], name="review_prompt_once"
-            ),
+            models.UniqueConstraint(fields=["consultation", "release"], name="review_prompt_once"),
             models.CheckConstraint(
                 condition=~Q(state="set_aside") | ~Q(reason=""), name="review_prompt_says_why"
             ),
@@ -148,9 +146,7 @@ class ReviewPrompt(ConversationRow):
                 name="review_prompt_answer_has_moment",
             ),
         ]
-        indexes = [
-            models.Index(fields=["clinic", "state", "id"], name="review_prompt_of_clinic")
-        ]
+        indexes = [models.Index(fields=["clinic", "state", "id"], name="review_prompt_of_clinic")]
 
     def __str__(self) -> str:
         """Return a handle that names nobody."""

@@ -132,10 +132,17 @@ def _numbers(rows: QuerySet, *columns: str) -> Numbers:
 def _kept(read: tuple[Numbers, ...], effects: tuple[str, ...]) -> KeptWishes:
     """Put what was read into rows, one for each conversation, in the order of their keys."""
     clinics, people, avoid, helpful, decided = (rows[np.argsort(rows[:, 0])] for rows in read)
-    keys, voices = people[:, 0], people[:, 1]
-    avoid, helpful = _said(avoid, keys, voices), _said(helpful, keys, voices)
-    counts = np.bincount(avoid[:, 0], minlength=len(keys))
-    has_order = (people[:, 2] > 0) | (counts < 2)
+    keys = clinics[:, 0]
+    people, decided = _numbered(people, keys), _numbered(decided, keys)
+    voices, is_ordered, medicines = (np.zeros(len(keys), dtype=np.int64) for _ in range(3))
+    voices[people[:, 0]], is_ordered[people[:, 0]] = people[:, 1], people[:, 2]
+    decided = decided[np.argsort(decided[:, 1])]  # the newest of a conversation is set last
+    medicines[decided[:, 0]] = decided[:, 2]
+    avoid, helpful = (
+        rows[voices[rows[:, 0]] == rows[:, 1]]
+        for rows in (_numbered(avoid, keys), _numbered(helpful, keys))
+    )
+    has_order = (is_ordered > 0) | (np.bincount(avoid[:, 0], minlength=len(keys)) < 2)
     number = _effect_numbers(effects)
     avoid = avoid[np.argsort(avoid[:, 0] * (AVOIDANCES_AT_MOST + 1) + avoid[:, 3])]
     table = WishTable(
@@ -143,26 +150,18 @@ def _kept(read: tuple[Numbers, ...], effects: tuple[str, ...]) -> KeptWishes:
         _columns(avoid, number, has_order, AVOIDANCES_AT_MOST),
         _columns(helpful, number, has_order, 0),
     )
-    return KeptWishes(keys, clinics[:, 1], table, _decided_on(decided, keys))
+    return KeptWishes(keys, clinics[:, 1], table, medicines)
 
 
-def _decided_on(decided: Numbers, keys: Numbers) -> Numbers:
-    """Return the medicine of each conversation's newest decision."""
-    medicines = np.zeros(len(keys), dtype=np.int64)
-    in_order = decided[np.argsort(decided[:, 1])]
-    medicines[np.searchsorted(keys, in_order[:, 0])] = in_order[:, 2]
-    return medicines
-
-
-def _said(rows: Numbers, keys: Numbers, voices: Numbers) -> Numbers:
-    """Keep what the person's own voice said; a row's first number becomes its conversation's."""
+def _numbered(rows: Numbers, keys: Numbers) -> Numbers:
+    """Put a conversation's position in the place of its key; leave out what came meanwhile."""
     if not len(keys):
         return rows[:0]
     found = np.minimum(np.searchsorted(keys, rows[:, 0]), len(keys) - 1)
-    mine = (keys[found] == rows[:, 0]) & (voices[found] == rows[:, 1])
-    said = rows[mine]
-    said[:, 0] = found[mine]
-    return said
+    is_here = keys[found] == rows[:, 0]
+    numbered = rows[is_here]
+    numbered[:, 0] = found[is_here]
+    return numbered
 
 
 def _effect_numbers(effects: tuple[str, ...]) -> Numbers:

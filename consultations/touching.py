@@ -49,6 +49,14 @@ class Both:
         )
         return np.asarray((before != after).any(axis=1))
 
+    def leading(self, side: int, row: int, upto: int = FIRST_THREE) -> tuple[str, ...]:
+        """Return who holds somebody's first places on one side, in their order."""
+        places, is_open = self.places[side][row], self.is_open[side]
+        found = np.flatnonzero((places > 0) & (places <= upto) & is_open)
+        return tuple(
+            self.codes[number] for number in found[np.argsort(places[found], kind="stable")]
+        )
+
     def of(self, medicines: NDArray[np.intp]) -> Rows:
         """Return for whom one medicine, a column for each person, stands elsewhere; -1 for none."""
         rows = np.arange(len(medicines))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medications.views import desk, reading
+from medications.views import desk, impact, reading
 
 urlpatterns = [
     path("cards/", reading.cards, name="cards"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("sources/", reading.sources, name="sources"),
     path("levels/", reading.levels, name="levels"),
     path("desk/", desk.desk, name="desk"),
+    # Whom a draft would touch.
+    path("desk/drafts/<int:card>/impact/", impact.impact, name="impact"),
     path("desk/<slug:medication>/", desk.stock, name="stock"),
     path("desk/<slug:medication>/notes/", desk.add_note, name="add_note"),
     path("desk/<slug:medication>/notes/<int:note>/", desk.retire_note, name="retire_note"),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import Clinic
 from consultations.models import Consultation
 from consultations.selectors.bookmarks import PAGE, Bookmark, Page
+from consultations.selectors.newer import with_news
 from consultations.selectors.standing import not_looked_at_since
 from consultations.stages import FINISHED, Stage
 
@@ -49,7 +50,8 @@ def of_the_day(clinics: Sequence[Clinic], its: DayList, after: Bookmark | None =
     if not parts:
         return Page([], "")
     keys = parts[0].union(*parts[1:], all=True)
-    rows = Consultation.objects.filter(pk__in=keys).select_related("service_user", "clinic")
+    rows = with_news(Consultation.objects.filter(pk__in=keys))
+    rows = rows.select_related("service_user", "clinic")
     return Page.of(list(rows.order_by(*_order(its))[: PAGE + 1]), its.column)
 
 

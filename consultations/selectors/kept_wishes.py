@@ -64,13 +64,19 @@ class NumbersAsText(Aggregate):
     allow_distinct = False
     arg_joiner = " || ' ' || "
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **words: Any
+    ) -> Any:
         """Return it as SQLite says it."""
-        return self.as_sql(compiler, connection, template="GROUP_CONCAT(%(expressions)s, ' ')")
+        words["template"] = "GROUP_CONCAT(%(expressions)s, ' ')"
+        return self.as_sql(compiler, connection, **words)
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **words: Any
+    ) -> Any:
         """Return it as PostgreSQL says it."""
-        return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s, ' ')")
+        words["template"] = "STRING_AGG(%(expressions)s, ' ')"
+        return self.as_sql(compiler, connection, **words)
 
 
 def last_key(organisation: Organisation) -> int:

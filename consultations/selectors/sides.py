@@ -26,6 +26,11 @@ def side_with(release: Release, changed: Changed) -> Side:
     return _side(release, {**_as_it_stands(release), **changed})
 
 
+def effects_of(release: Release) -> tuple[str, ...]:
+    """Return the codes of the effects that cards rate, in a fixed order."""
+    return tuple(line.code for line in library.rated_effects(release))
+
+
 def changed_cards(changes: Iterable[CardChange]) -> Changed:
     """Return what changes bear on an order: levels, conditions, and whether it is withdrawn."""
     return {each.after.medication: _of_content(each.after) for each in changes}
@@ -56,7 +61,7 @@ def _of_content(content: Content) -> Mapping[str, Any]:
 
 def _side(release: Release, cards: Changed) -> Side:
     """Return cards as profiles: what no card says of an effect is not known."""
-    lines = [each.code for each in library.rated_effects(release)]
+    lines = effects_of(release)
     here = {code: its for code, its in cards.items() if not its["is_withdrawn"]}
     gated = {code for code, its in here.items() if its["is_gated"]}
     return Side(

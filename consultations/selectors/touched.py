@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Clinic, Organisation
 from consultations.models import Consultation, ImpactRun
 from consultations.selectors.bookmarks import PAGE
-from consultations.selectors.kept_wishes import KeptWishes, Numbers
-from consultations.touching import FIRST_THREE, Rows, Side, both, may_differ
+from consultations.selectors.kept_wishes import KeptWishes, Numbers, kept_wishes_of
+from consultations.touching import FIRST_THREE, Both, Rows, Side, both, may_differ
 from medications.models import Medication
 
 
@@ -35,6 +35,19 @@ class Marks:
         return reduce(or_, self.columns)
 
 
+@dataclass(frozen=True)
+class Bearing:
+    """How a change bears on one conversation: before it and after it.
+
+    first    who holds the first three places, in their order
+    chosen   the medicine decided on, '' for none, and its places, 0 for none
+    """
+
+    first: tuple[tuple[str, ...], tuple[str, ...]]
+    chosen: str
+    places: tuple[int, int]
+
+
 def marks_of(before: Side, after: Side, kept: KeptWishes) -> Marks:
     """Return whom of some conversations a change touches."""
     rows = may_differ(before, after, kept.table) & kept.have_order
@@ -55,6 +68,31 @@ def columns_of(medicines: Numbers, codes: tuple[str, ...]) -> Numbers:
     for number, code in enumerate(codes):
         column[keys[code]] = number
     return column[medicines]
+
+
+def bearings(
+    before: Side, after: Side, keys: list[int], effects: tuple[str, ...]
+) -> dict[int, Bearing]:
+    """Return how a change bears on some conversations, by key."""
+    kept = kept_wishes_of(keys, effects)
+    found = both(before, after, kept.table)
+    chosen = columns_of(kept.medicines, found.codes).tolist()
+    return {key: _bearing(found, row, chosen[row]) for row, key in enumerate(kept.keys.tolist())}
+
+
+def _bearing(found: Both, row: int, chosen: int) -> Bearing:
+    """Return how it bears on one row."""
+    before, after = (places[row].tolist() for places in found.places)
+    return Bearing(
+        (found.leading(0, row), found.leading(1, row)),
+        found.codes[chosen] if chosen >= 0 else "",
+        (before[chosen], after[chosen]) if chosen >= 0 else (0, 0),
+    )
+
+
+def medicine_names(codes: Sequence[str]) -> dict[str, str]:
+    """Return names of medicines by code, for those that are in no release yet."""
+    return dict(Medication.objects.filter(code__in=codes).values_list("code", "name"))
 
 
 def run(organisation: Organisation, key: int) -> ImpactRun:

@@ -22,12 +22,10 @@ from consultations.selectors.kept_wishes import (
     kept_wishes,
     last_key,
 )
-from consultations.selectors.sides import changed_cards, side, side_with
+from consultations.selectors.sides import changed_cards, effects_of, side, side_with
 from consultations.selectors.touched import Marks, marks_of
-from consultations.touching import Side
 from medications.impact import CardChange
-from medications.models import Release
-from medications.selectors import current_release, rated_effects
+from medications.selectors import current_release
 
 PIECE = 25_000
 """How many keys are gone through together: some 0.3 s, and what is held in memory at once."""
@@ -68,7 +66,7 @@ def work_on(run: ImpactRun) -> None:
     release = run.release
     before, after = side(release), side_with(release, run.changed)
     here, upto = run.position, min(run.position + PIECE, run.last)
-    kept = kept_wishes(run.organisation, here, upto, _effects(release))
+    kept = kept_wishes(run.organisation, here, upto, effects_of(release))
     marks = marks_of(before, after, kept)
     counts = _added(run.counts, kept, marks)
     with transaction.atomic():
@@ -77,11 +75,6 @@ def work_on(run: ImpactRun) -> None:
             touched = _touched(kept, marks)
             ImpactPart.objects.create(run=run, upto=upto, touched=touched.tobytes())
     run.refresh_from_db(fields=["position", "counts"])
-
-
-def _effects(release: Release) -> tuple[str, ...]:
-    """Return the effects that cards rate, in a fixed order."""
-    return tuple(each.code for each in rated_effects(release))
 
 
 def _added(counts: dict[str, list[int]], kept: KeptWishes, marks: Marks) -> dict[str, list[int]]:

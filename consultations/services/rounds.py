@@ -21,7 +21,7 @@ from consultations.selectors.kept_wishes import (
     kept_wishes,
     last_key,
 )
-from consultations.selectors.sides import side
+from consultations.selectors.sides import effects_of, side
 from consultations.selectors.standing import standing_decisions, unfinished_rounds
 from consultations.selectors.touched import columns_of, marks_of
 from consultations.services.impact import PIECE
@@ -29,7 +29,6 @@ from consultations.services.saving import Writing, Written, save
 from consultations.stages import FINISHED
 from consultations.tickets import Ticket
 from medications.models import Release
-from medications.selectors import rated_effects
 
 State = ReviewPrompt.State
 
@@ -68,8 +67,7 @@ def go_through_rounds(seconds: float | None = None) -> bool:
 def go_on(its: ReviewRound) -> None:
     """Go through the next piece of a round, unless somebody else does so at the same time."""
     here, upto = its.position, min(its.position + PIECE, its.last)
-    effects = tuple(line.code for line in rated_effects(its.release))
-    kept = kept_wishes(its.release.organisation, here, upto, effects)
+    kept = kept_wishes(its.release.organisation, here, upto, effects_of(its.release))
     prompts = [_prompt(its.release, each) for each in _to_look_at(its, kept)]
     with transaction.atomic():
         if ReviewRound.objects.filter(pk=its.pk, position=here).update(position=upto):

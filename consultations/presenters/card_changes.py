@@ -1,4 +1,4 @@
-"""What is different on the cards of two releases, as a clinician needs it: levels and withdrawals."""
+"""What is different on the cards of two releases: levels, withdrawals, new cards."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

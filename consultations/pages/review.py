@@ -18,13 +18,17 @@ from consultations.selectors.touched import bearings
 from medications.models import Release
 
 
-def newest_cards(consultation: Consultation, form: NewestCardsForm | None = None) -> dict[str, Any]:
-    """Gather what is different on the newest cards; without any, the page says so."""
+def newest_cards(consultation: Consultation, problem: str = "") -> dict[str, Any]:
+    """Gather what is different on the newest cards; without any, the page says so.
+
+    `problem` says why a press could not be carried out.
+    """
     newer = list(newer_releases(consultation))
     newest = newer[-1] if newer else consultation.release
     initial = {"ticket": tickets.issue(consultation), "read": newest.pk}
     return room(consultation, "newest_cards") | {
-        "form": form or NewestCardsForm(initial=initial),
+        "form": NewestCardsForm(initial=initial),
+        "problem": problem,
         "releases": [presented_release(each) for each in newer],
         **_difference(consultation, consultation.release, newest),
     }

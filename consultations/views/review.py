@@ -37,10 +37,10 @@ def newest_cards(request: MemberRequest, code: UUID) -> HttpResponse:
     if form.is_valid() and is_saved(form, found, write, NotTheNewest):
         messages.success(request, _("This conversation shows the newest cards now."))
         return redirect("conversation", code)
-    sent_again(form, found)
-    context = pages.newest_cards(found)
-    context["problem"] = " ".join(map(str, form.non_field_errors()))
-    return render(request, "consultations/newest_cards.html", context, status=422)
+    said = " ".join(map(str, form.non_field_errors()))
+    context = pages.newest_cards(found, said or _("Please press the button here."))
+    status = sent_again(form, found)
+    return render(request, "consultations/newest_cards.html", context, status=status)
 
 
 @open_to(clinician)

@@ -21,6 +21,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.states import State
 from tests.cast import Cast, begin_conversation, make_cast
+from tests.changed import change_for_noor
 from tests.databases import database_in
 from tests.decided import decide_with_robin
 
@@ -82,6 +83,7 @@ def service(
         cast = make_cast()
         begin_conversation(cast)
         decide_with_robin(cast)
+        change_for_noor(cast)
         connection.connection.backup(rows)
         server = LiveServer("localhost")
         yield Service(server.url, cast, rows)

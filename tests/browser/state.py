@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.cast import CODE, Cast
+from tests.changed import CHANGED
 from tests.decided import DECIDED
 
 
@@ -16,7 +17,8 @@ class State:
 
     `args` are taken as they are, except "{clinic}", "{person}" and "{conversation}": those of the
     cast, and the conversation that Amara opened with Sam (tests/cast.py); "{decided}" is the one
-    in which something was decided (tests/decided.py). An address that only takes what is sent is
+    in which something was decided (tests/decided.py), "{changed}" one before a card changed
+    (tests/changed.py). An address that only takes what is sent is
     reached from the page named in `at`. `status` is what the first address answers; `then` is
     done after that, without scripts only unless it `needs_scripts`. `words` tells states of one
     name apart.
@@ -39,6 +41,7 @@ class State:
             "person": cast.service_user.pk,
             "conversation": CODE,
             "decided": DECIDED,
+            "changed": CHANGED,
         }
         args = [each.format(**named) for each in self.args]
         return reverse(self.at or self.name, args=args) + self.query

@@ -6,6 +6,7 @@ state of its own. tests/integration/test_states.py fails for a name that is miss
 
 from playwright.sync_api import Page
 
+from tests.browser.changed_states import CHANGED
 from tests.browser.decision_states import DECISION
 from tests.browser.desk_states import DESK
 from tests.browser.people_states import PEOPLE
@@ -103,4 +104,4 @@ LIBRARY = [
     State("levels"),
 ]
 ROOMS = ROOM + PEOPLE + STAGES + DECISION + TOLD + SUMMARY
-STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + ROOMS
+STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESK + ROOMS + CHANGED

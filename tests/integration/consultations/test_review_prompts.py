@@ -162,6 +162,20 @@ def test_what_was_interrupted_goes_on_and_tells_nobody_twice(
     assert ReviewPrompt.objects.count() == 5
 
 
+def test_who_decided_by_the_new_cards_is_not_asked_about_them(
+    cast: Cast, library: Release, on_commit: OnCommit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though not everybody was told yet when they decided."""
+    monkeypatch.setattr(listening, "SECONDS_AFTER", 0)
+    old, new = decided(cast, "Ola", "weight_gain"), decided(cast, "Pat", "weight_gain")
+    release = published(cast, on_commit)
+    Consultation.objects.filter(pk=new.pk).update(release=release)
+    call_command("prompt_reviews")
+
+    assert prompted() == ["Ola"]
+    assert ReviewPrompt.objects.get().consultation == old
+
+
 def test_they_stand_on_the_day_of_the_clinics_clinicians(
     cast: Cast, library: Release, on_commit: OnCommit
 ) -> None:

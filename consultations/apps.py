@@ -7,3 +7,10 @@ class ConsultationsConfig(AppConfig):
     """The room."""
 
     name = "consultations"
+
+    def ready(self) -> None:
+        """Let the library ask and tell the room."""
+        from consultations.listening import Room
+        from medications.impact import register
+
+        register(Room())

@@ -10,10 +10,12 @@ from consultations.views import (
     matters,
     one_line,
     people,
+    review,
     stage,
     start,
     summary,
     texts,
+    touched,
 )
 
 urlpatterns = [
@@ -22,6 +24,7 @@ urlpatterns = [
     path("rights/", texts.rights, name="rights"),
     path("checklist/blank/", checklist.blank_checklist, name="blank_checklist"),
     path("conversations/", start.day, name="day"),
+    path("conversations/touched/<int:key>/", touched.touched, name="touched"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new_person"),
     path("people/<int:key>/", people.person, name="person"),
@@ -64,6 +67,9 @@ urlpatterns = [
         "conversations/<uuid:code>/cards/<slug:medication>/", comparison.our_card, name="our_card"
     ),
     path("conversations/<uuid:code>/decision/", decision.decision, name="decision"),
+    path("conversations/<uuid:code>/newest-cards/", review.newest_cards, name="newest_cards"),
+    path("conversations/<uuid:code>/then-and-now/", review.then_and_now, name="then_and_now"),
+    path("conversations/<uuid:code>/review/<int:key>/", review.review_prompt, name="review_prompt"),
     path("conversations/<uuid:code>/summary/", summary.summary, name="summary"),
     path(
         "conversations/<uuid:code>/summary/<int:number>/large/",

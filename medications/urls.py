@@ -9,6 +9,7 @@ from medications.views import (
     exchange,
     founding,
     history,
+    impact,
     publishing,
     reading,
 )
@@ -97,6 +98,8 @@ urlpatterns = [
     path("desk/spreadsheets/export/", exchange.export_sheets, name="export_sheets"),
     path("desk/spreadsheets/read/", exchange.check_sheets, name="check_sheets"),
     path("desk/spreadsheets/drafts/", exchange.import_sheets, name="import_sheets"),
+    # Whom a draft would touch.
+    path("desk/drafts/<int:card>/impact/", impact.impact, name="impact"),
     path("desk/<slug:medication>/", desk.stock, name="stock"),
     path("desk/<slug:medication>/notes/", desk.add_note, name="add_note"),
     path("desk/<slug:medication>/notes/<int:note>/", desk.retire_note, name="retire_note"),

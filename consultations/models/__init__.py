@@ -9,6 +9,7 @@ what_matters.py  goals, topics, where the person stands, pregnancy
 checklist.py     what to avoid, in order; what would help; what is left out
 experience.py    medicines now and before, side effects now
 decision.py      what was decided, with everything it rests on
+review.py        which conversations a change of cards touches, and who is asked to look again
 """
 
 from consultations.models.checklist import Avoidance, HelpfulEffect, Mark
@@ -18,6 +19,7 @@ from consultations.models.decision import Decision
 from consultations.models.experience import CurrentEffect, CurrentMedicine, Experience
 from consultations.models.joining import Invitation, Participant
 from consultations.models.person import ServiceUser
+from consultations.models.review import ImpactPart, ImpactRun, ReviewPrompt, ReviewRound
 from consultations.models.rows import RowIsKept
 from consultations.models.what_matters import Goal, Pregnancy, Stance, Topic
 
@@ -32,10 +34,14 @@ __all__ = [
     "Experience",
     "Goal",
     "HelpfulEffect",
+    "ImpactPart",
+    "ImpactRun",
     "Invitation",
     "Mark",
     "Participant",
     "Pregnancy",
+    "ReviewPrompt",
+    "ReviewRound",
     "RowIsKept",
     "ServiceUser",
     "Stance",

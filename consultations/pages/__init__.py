@@ -6,6 +6,9 @@ checklist.py the checklist, and what a press changes on it
 one_line.py  the checklist one line at a time
 comparison.py how the medicines compare, and cards within a conversation
 opening.py   how a conversation opens
+touched.py   conversations that a change of cards touches
+review.py    cards have changed: what is different, and what to do
+then_and_now.py what was decided on, as the newest cards would show it
 story.py     its first page: last time beside it, the story so far
 """
 

@@ -7,10 +7,13 @@ from consultations.models import Consultation
 from consultations.presenters.experience import PresentedPregnancy, pregnancy_words
 from consultations.presenters.last_time import PresentedLastTime, presented_last_time
 from consultations.presenters.matters import presented_matters
+from consultations.presenters.review import presented_news
 from consultations.presenters.room import presented_room
 from consultations.selectors.last_time import last_time
 from consultations.selectors.medicines import answered
+from consultations.selectors.newer import news
 from consultations.selectors.participants import has_guest_without
+from consultations.stages import FINISHED
 from medications.pages import approval_sentence
 from medications.selectors import cards, lines
 
@@ -27,11 +30,13 @@ CARDS_ARE_USED = ("checklist", "comparison", "decision")
 def room(consultation: Consultation, step: str) -> dict[str, Any]:
     """Gather what templates/consultations/room.html places; `step` is the address's name."""
     is_weighed, release = step in MEDICINES_ARE_WEIGHED, consultation.release
+    is_over = consultation.stage in FINISHED
     return {
         "room": presented_room(consultation, step),
         "matters": presented_matters(
             selectors.said_so_far(consultation), selectors.typed_by(consultation)
         ),
+        "news": None if is_over else presented_news(consultation, news(consultation)),
         "last_time": _last_time(consultation) if step in BESIDE_LAST_TIME else None,
         "pregnancy_alert": pregnancy_said(consultation) if is_weighed else None,
         "starter_sentence": (

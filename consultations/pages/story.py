@@ -5,9 +5,12 @@ from typing import Any
 from consultations import selectors, tickets
 from consultations.models import Consultation
 from consultations.pages.opening import opening
+from consultations.presenters.review import PresentedPrompt, prompts_here
 from consultations.presenters.story import presented_story
+from consultations.selectors.standing import prompts_of
 from consultations.selectors.story import saved
 from consultations.selectors.summaries import newest_decisions
+from consultations.stages import Stage
 
 
 def first_page(consultation: Consultation, problem: str = "") -> dict[str, Any]:
@@ -19,7 +22,15 @@ def first_page(consultation: Consultation, problem: str = "") -> dict[str, Any]:
             saved(consultation),
             newest_decisions([consultation]).get(consultation.pk),
         ),
+        "prompts": _prompts(consultation),
         "stage": consultation.stage,
         "ticket": tickets.issue(consultation),
         "problem": problem,
     }
+
+
+def _prompts(consultation: Consultation) -> list[PresentedPrompt]:
+    """Return what was said since of changed cards; only what was decided is looked at again."""
+    if consultation.stage != Stage.DECIDED:
+        return []
+    return prompts_here(consultation, prompts_of(consultation))

@@ -13,7 +13,8 @@ from consultations.models import Consultation, Decision, ServiceUser
 from consultations.presenters.decided import PresentedDecision, presented_decision
 from consultations.presenters.moments import moment_words
 from consultations.selectors.bookmarks import Page
-from consultations.stages import Stage
+from consultations.selectors.newer import NEWS
+from consultations.stages import FINISHED, Stage
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class PresentedConversation:
     participation: str
     clinic: str = ""
     since_url: str = ""
+    must_read: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,15 @@ def presented_conversation(
         participation_words(consultation) if consultation.stage == Stage.PLANNED else "",
         consultation.clinic.name if has_clinic else "",
         since_url(consultation.service_user_id, consultation.code) if has_since else "",
+        _must_read(consultation),
     )
+
+
+def _must_read(consultation: Consultation) -> str:
+    """Say that a safety change has to be read first, in lists that know of it; '' otherwise."""
+    if consultation.stage in FINISHED or not vars(consultation).get(NEWS):
+        return ""
+    return _("Cards changed for safety: read first")
 
 
 def participation_words(consultation: Consultation) -> str:

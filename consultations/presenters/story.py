@@ -25,6 +25,8 @@ WHAT = {
     "remove_experience": gettext_lazy("A medicine taken out of the list"),
     "record_pregnancy": gettext_lazy("The question about pregnancy"),
     "record_decision": gettext_lazy("A decision"),
+    "move_to_release": gettext_lazy("Going on with the newest cards"),
+    "set_aside_prompt": gettext_lazy("Why a changed card needs no other look"),
     "move_consultation": gettext_lazy("Going on, or another day"),
 }
 

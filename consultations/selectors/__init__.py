@@ -8,6 +8,11 @@ matters.py        what the person has said matters to them
 conversations.py  conversations of one's clinics, and of a person in them
 bookmarks.py      where a page of a list ended
 day.py            the clinician's day
+newer.py          whether the cards have changed since a conversation began
+standing.py       which decisions still stand, and who is to look at one again
+kept_wishes.py    what people wished in all conversations kept, in pieces, as numbers
+sides.py          the cards of a release as many people's orders need them
+touched.py        whose order a change of cards moves
 last_time.py      what was said and decided in the conversation before
 story.py          what was saved in a conversation, when and by whom
 """

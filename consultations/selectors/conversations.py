@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Account, Clinic, Membership, Organisation, Role
 from consultations.models import Consultation, ServiceUser
 from consultations.selectors.bookmarks import PAGE, Bookmark, Page
+from consultations.selectors.newer import with_news
 from consultations.stages import FINISHED
 
 
@@ -32,7 +33,7 @@ def conversations(account: Account, organisation: Organisation) -> QuerySet[Cons
 
 def conversation(account: Account, organisation: Organisation, code: UUID) -> Consultation:
     """Return one conversation of one's clinics. Raises Http404, alike for foreign and unknown."""
-    return get_object_or_404(conversations(account, organisation), code=code)
+    return get_object_or_404(with_news(conversations(account, organisation)), code=code)
 
 
 def of_person(

@@ -9,12 +9,14 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Clinic
 from consultations.models import Consultation
 from consultations.selectors.bookmarks import PAGE, Bookmark, Page
+from consultations.selectors.newer import with_news
+from consultations.selectors.standing import not_looked_at_since
 from consultations.stages import FINISHED, Stage
 
 AHEAD = datetime.timedelta(days=14)
@@ -49,7 +51,8 @@ def of_the_day(clinics: Sequence[Clinic], its: DayList, after: Bookmark | None =
     if not parts:
         return Page([], "")
     keys = parts[0].union(*parts[1:], all=True)
-    rows = Consultation.objects.filter(pk__in=keys).select_related("service_user", "clinic")
+    rows = with_news(Consultation.objects.filter(pk__in=keys))
+    rows = rows.select_related("service_user", "clinic")
     return Page.of(list(rows.order_by(*_order(its))[: PAGE + 1]), its.column)
 
 
@@ -75,19 +78,9 @@ def _keys(limited: QuerySet[Consultation]) -> QuerySet:
 
 
 def _due(rows: QuerySet[Consultation]) -> QuerySet[Consultation]:
-    """Keep what is to be looked at soon or was to be by now, and has not been yet.
-
-    It has been once a conversation follows it, or something was decided with the person since,
-    however that conversation began. A person's conversations are few, and an index holds them.
-    """
-    followed = Consultation.objects.filter(follows=OuterRef("pk"))
-    decided = Consultation.objects.filter(
-        service_user=OuterRef("service_user"),
-        stage=Stage.DECIDED,
-        ended_at__gt=OuterRef("ended_at"),
-    )
+    """Keep what is to be looked at soon or was to be by now, and has not been yet."""
     soon = timezone.localdate() + AHEAD
-    return rows.filter(~Exists(followed), ~Exists(decided), look_again_on__lte=soon)
+    return not_looked_at_since(rows).filter(look_again_on__lte=soon)
 
 
 def _midnight() -> datetime.datetime:

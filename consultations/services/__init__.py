@@ -4,6 +4,9 @@ saving.py   the one door through which anything in a conversation is written
 start.py    adding a person, opening a conversation
 matters.py  what matters to the person
 beginning.py  how it began, put right
+cards.py    going on with the newest cards
+impact.py   whom a change of cards would touch, a piece at a time
+rounds.py   after a release: who is to look again, and what becomes of it
 stage.py    going on another day, and the end for now
 checklist.py  what is to be avoided, in order, and what would help
 """

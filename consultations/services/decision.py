@@ -16,6 +16,8 @@ from consultations.frozen import Frozen
 from consultations.models import Consultation, Decision, Participant
 from consultations.selectors.decision import latest_decision
 from consultations.selectors.participants import clinicians, participants
+from consultations.services.cards import check_has_read
+from consultations.services.rounds import answer_prompts_of_person
 from consultations.services.saving import Writing, Written, save, taking_part
 from consultations.stages import Stage, check_move
 from consultations.tickets import Ticket
@@ -86,17 +88,19 @@ def record_decision(
 
     `freeze` is called on the locked conversation, and `shown` is the digest of what it gave when
     the decision was read back: what a service says of its medicines changes without a new
-    version. Raises NotDecided, ReadAgain, MoveNotAllowed, or what `save` raises.
+    version. Raises ReadFirst, NotDecided, ReadAgain, MoveNotAllowed, or what `save` raises.
     """
 
     def write(writing: Writing) -> Written:
         consultation = writing.consultation
+        check_has_read(consultation)
         cards = _checked(consultation.release, details)
         previous = latest_decision(consultation)
         decider = _decider(writing, details.decided_by)
         _move(consultation, details.review_on)
         columns = _columns(details, cards) | {"decided_by": decider, "entered_by": writing.by}
         _create(consultation, columns, previous, _as_shown(freeze(consultation), shown))
+        answer_prompts_of_person(consultation, by)
         before = {"decision": previous.pk} if previous else {}
         return Written(before, asdict(details) | {"review_on": details.review_on.isoformat()})
 

@@ -12,6 +12,7 @@ from accounts.models import Account, Clinic
 from accounts.services import record_audit
 from consultations.models import Consultation, CurrentMedicine, Participant, ServiceUser
 from consultations.permissions import check_can_start
+from consultations.services.rounds import answer_prompts
 from consultations.stages import Stage
 from medications.models import Medication, Release
 
@@ -78,6 +79,8 @@ def start_consultation(
     consultation = _opened(service_user, clinic, release, details, by, code, follows)
     clinician = _add_participants(consultation, details, by)
     _add_taken(consultation, details, clinician)
+    if follows is not None:
+        answer_prompts(follows, by)
     record_audit(
         action="start_consultation",
         record=f"consultation:{code}",

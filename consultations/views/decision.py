@@ -16,6 +16,7 @@ from consultations.models import Consultation
 from consultations.pages import decision as pages
 from consultations.pages.freezing import freeze
 from consultations.permissions import check_goes_on, clinician
+from consultations.services.cards import ReadFirst, check_has_read
 from consultations.services.decision import STAGES, NotDecided, ReadAgain, record_decision
 from consultations.stages import MoveNotAllowed
 from consultations.views.sending import is_saved, sent_again
@@ -62,8 +63,16 @@ def _again(request: MemberRequest, shown: pages.Deciding, form: DecisionForm) ->
 
 
 def _is_ours(form: DecisionForm, found: Consultation) -> bool:
-    """Tell whether the form was drawn for this conversation, which goes on, or say why not."""
-    return is_saved(form, found, lambda _ticket: check_goes_on(found, STAGES))
+    """Tell whether the form was drawn for this conversation, which goes on, or say why not.
+
+    Nor is anything decided before a safety change of the cards is read.
+    """
+
+    def check(_ticket: tickets.Ticket) -> None:
+        check_goes_on(found, STAGES)
+        check_has_read(found)
+
+    return is_saved(form, found, check, ReadFirst)
 
 
 def _is_kept(request: MemberRequest, found: Consultation, form: DecisionForm) -> bool:
@@ -78,4 +87,4 @@ def _is_kept(request: MemberRequest, found: Consultation, form: DecisionForm) ->
             shown=request.POST.get("shown", ""),
         )
 
-    return is_saved(form, found, write, NotDecided, MoveNotAllowed)
+    return is_saved(form, found, write, NotDecided, ReadFirst, MoveNotAllowed)

@@ -21,6 +21,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.states import State
 from tests.cast import Cast, begin_conversation, make_cast
+from tests.changed import change_for_noor
 from tests.databases import database_in
 from tests.decided import decide_with_robin
 from tests.in_hand import take_in_hand
@@ -84,6 +85,7 @@ def service(
         begin_conversation(cast)
         decide_with_robin(cast)
         take_in_hand(cast)
+        change_for_noor(cast)
         connection.connection.backup(rows)
         server = LiveServer("localhost")
         yield Service(server.url, cast, rows)

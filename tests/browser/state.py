@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.cast import CODE, Cast
+from tests.changed import CHANGED
 from tests.decided import DECIDED
 from tests.in_hand import keys
 
@@ -17,10 +18,10 @@ class State:
 
     `args` are taken as they are, except "{clinic}", "{person}" and "{conversation}": those of the
     cast, and the conversation that Amara opened with Sam (tests/cast.py); "{decided}" is the one
-    in which something was decided (tests/decided.py), "{draft}" and "{submitted}" cards in hand
-    (tests/in_hand.py). An address that only takes what is sent is
-    reached from the page named in `at`. `status` is what the first address answers; `then` is
-    done after that, without scripts only unless it `needs_scripts`. `words` tells states of one
+    in which something was decided (tests/decided.py), "{changed}" one before a card changed
+    (tests/changed.py), "{draft}" and "{submitted}" cards in hand (tests/in_hand.py). An address
+    that only takes what is sent is reached from the page named in `at`. `status` is what the
+    first address answers; `then` is done after that, without scripts only unless it `needs_scripts`. `words` tells states of one
     name apart.
     """
 
@@ -41,6 +42,7 @@ class State:
             "person": cast.service_user.pk,
             "conversation": CODE,
             "decided": DECIDED,
+            "changed": CHANGED,
         }
         if {"{draft}", "{submitted}"} & set(self.args):
             named |= keys()

@@ -6,6 +6,7 @@ state of its own. tests/integration/test_states.py fails for a name that is miss
 
 from playwright.sync_api import Page
 
+from tests.browser.changed_states import CHANGED
 from tests.browser.decision_states import DECISION
 from tests.browser.desk_states import DESK
 from tests.browser.draft_states import DRAFTS
@@ -107,4 +108,4 @@ LIBRARY = [
 ]
 ROOMS = ROOM + PEOPLE + STAGES + DECISION + TOLD + SUMMARY
 DESKS = DESK + DRAFTS + PUBLISHING + SHEETS
-STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESKS + ROOMS
+STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESKS + ROOMS + CHANGED

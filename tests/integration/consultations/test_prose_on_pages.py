@@ -18,6 +18,7 @@ from consultations.models import Consultation, Participant
 from medications.models import Medication, Release
 from tests.browser.states import STATES, State, send
 from tests.cast import CODE, Cast
+from tests.changed import change_for_noor
 from tests.decided import DECIDED, decide_with_robin
 from tests.factories import CurrentMedicineFactory, ExperienceFactory
 from tests.integration.accounts.conftest import SignedIn
@@ -51,8 +52,9 @@ def release(library: Release) -> Release:
 
 @pytest.fixture
 def decided(release: Release, cast: Cast) -> None:
-    """Let something be decided with Robin."""
+    """Let something be decided with Robin, and with Noor before a card changed."""
     decide_with_robin(cast)
+    change_for_noor(cast)
 
 
 def theirs(banned: re.Pattern) -> list[str]:

@@ -1,0 +1,36 @@
+"""The states of pages that tell what a change of cards means."""
+
+from playwright.sync_api import Page
+
+from tests.browser.state import State
+from tests.browser.told_states import press
+from tests.changed import KEY
+
+PROMPT = ("{changed}", str(KEY))
+DRAFT = (str(KEY),)
+
+
+def set_aside_without_a_word(page: Page) -> None:
+    """Press without a reason."""
+    press(page, "Set aside")
+
+
+def set_aside(page: Page) -> None:
+    """Say why it needs no other look, and open it again."""
+    page.get_by_label("Why does this need no other look?").fill("Noor takes another one now.")
+    set_aside_without_a_word(page)
+    page.get_by_text("Set aside by Amara Okafor").wait_for()
+
+
+CHANGED = [
+    State("impact", DRAFT, who="dev"),
+    State("impact", DRAFT, "refused", "amara", status=403),
+    State("touched", DRAFT, who="amara"),
+    State("touched", ("1",), "unknown", "amara", status=404),
+    State("newest_cards", ("{conversation}",), who="amara"),
+    State("review_prompt", PROMPT, who="amara"),
+    State("review_prompt", PROMPT, "with errors", "amara", then=set_aside_without_a_word),
+    State("review_prompt", PROMPT, "set aside", "amara", then=set_aside),
+    State("then_and_now", ("{changed}",), who="amara"),
+    State("conversation", ("{changed}",), "with a card that changed", "amara"),
+]

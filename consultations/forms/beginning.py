@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultations.forms.ticket import TicketForm
+from consultations.forms.words import box
 from consultations.models import Consultation, ServiceUser
 from consultations.services import Guest
 
@@ -25,20 +26,14 @@ class BeginningForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("It changes what is explained, never whether wishes can be said."),
     )
-    carer = forms.CharField(
-        label=_("Carer who is there: name"),
+    carer = box(
+        _("Carer who is there: name"),
+        100,
         help_text=_("Only if the person wants it. A carer sees nothing without their consent."),
-        max_length=100,
-        required=False,
     )
-    other = forms.CharField(
-        label=_("Anybody else who is there: name"), max_length=100, required=False
-    )
-    other_role = forms.CharField(
-        label=_("What they are here"),
-        help_text=_("An interpreter, an advocate, a friend …"),
-        max_length=80,
-        required=False,
+    other = box(_("Anybody else who is there: name"), 100)
+    other_role = box(
+        _("What they are here"), 80, help_text=_("An interpreter, an advocate, a friend …")
     )
 
     def __init__(self, *args: Any, service_user: ServiceUser, **kwargs: Any) -> None:

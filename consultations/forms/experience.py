@@ -7,43 +7,34 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultations.forms.ticket import TicketForm
+from consultations.forms.words import box
 from consultations.models import Pregnancy
 from consultations.selectors.medicines import NOW, SaidMedicine
 from consultations.services.experience import MedicineWords
 from consultations.typed_medicine import on_the_cards
 from medications.models import Card
 
-LONGEST = 2000
+LONGEST, SHORT = 2000, 200
 NOT_ON_CARDS = "other"
 OF_THE_PAST = ("taken_when", "good", "bad")
-
-
-def _words(label: Any, longest: int = 200, **more: Any) -> forms.CharField:
-    """Return an optional line in own words."""
-    too_long = _("These are more words than fit (%(limit_value)d). Please shorten them.")
-    return forms.CharField(
-        label=label,
-        max_length=longest,
-        required=False,
-        error_messages={"max_length": too_long},
-        **more,
-    )
 
 
 class MedicineForm(TicketForm):
     """One medicine: which, how it is or was taken, and of the past what was good and bad."""
 
     medication = forms.ChoiceField(label=_("Medicine"), required=False)
-    name = _words(_("Another medicine: its name"), 120)
-    preparation = _words(
-        _("In which form"), help_text=_("For example: tablet, liquid, injection every month")
+    name = box(_("Another medicine: its name"), 120)
+    preparation = box(
+        _("In which form"), SHORT, help_text=_("For example: tablet, liquid, injection every month")
     )
-    dose = _words(_("How much, and when in the day"), help_text=_("For example: 15 mg at night"))
-    taken_when = _words(
-        _("When was that?"), help_text=_("For example: in 2019, for about half a year")
+    dose = box(
+        _("How much, and when in the day"), SHORT, help_text=_("For example: 15 mg at night")
     )
-    good = _words(_("What was good about it?"), LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
-    bad = _words(_("What was bad about it?"), LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    taken_when = box(
+        _("When was that?"), SHORT, help_text=_("For example: in 2019, for about half a year")
+    )
+    good = box(_("What was good about it?"), LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    bad = box(_("What was bad about it?"), LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, kind: str, cards: Iterable[Card], **kwargs: Any) -> None:
         """Offer the medicines of the conversation's cards, and another one by name."""

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultations.forms.ticket import TicketForm
+from consultations.forms.words import box
 from consultations.models import Goal, Stance
 from consultations.selectors import Matters
 
@@ -13,27 +14,19 @@ LONGEST = 2000
 GOALS = (Goal.Kind.GET_BETTER, Goal.Kind.GOOD_LIFE)
 
 
-def _lines(**words: Any) -> forms.CharField:
-    """Return a field for a few lines in own words; `words` are its label and help text."""
-    return forms.CharField(
-        **words,
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "max_length": _("These are more words than fit (%(limit_value)d). Please shorten them.")
-        },
-    )
+def _lines(label: Any, **more: Any) -> forms.CharField:
+    """Return a field for a few lines in own words."""
+    return box(label, LONGEST, widget=forms.Textarea(attrs={"rows": 3}), **more)
 
 
 class MattersForm(TicketForm):
     """What should get better, a good life, where the person stands, what to bring up."""
 
     get_better = _lines(
-        label=_("What should get better?"),
+        _("What should get better?"),
         help_text=_("Sleep, work or study, people close to you, thoughts, mood: whatever counts."),
     )
-    good_life = _lines(label=_("What does a good day look like?"))
+    good_life = _lines(_("What does a good day look like?"))
     stances = forms.MultipleChoiceField(
         label=_("Where do you stand on medicine now?"),
         help_text=_("Every answer is a good place to begin. None of them ends the conversation."),
@@ -42,7 +35,7 @@ class MattersForm(TicketForm):
         widget=forms.CheckboxSelectMultiple,
     )
     topics = _lines(
-        label=_("Please bring this up for me"),
+        _("Please bring this up for me"),
         help_text=_("One on each line. Your clinician sees it at the top."),
     )
 

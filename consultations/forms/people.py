@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from consultations.forms.codes import new_code, read_code
+from consultations.forms.words import box
 from consultations.models import ServiceUser
 from consultations.names import search_key
 from consultations.services import PersonDetails
@@ -24,9 +25,10 @@ OLDEST = 1900
 class SearchForm(forms.Form):
     """Words to find a person by."""
 
-    words = forms.CharField(
-        label=_("Local number, NHS number, or how the name begins"),
-        max_length=100,
+    words = box(
+        _("Local number, NHS number, or how the name begins"),
+        100,
+        required=True,
         error_messages={"required": _("Type a number or the beginning of a name.")},
     )
 
@@ -35,35 +37,34 @@ class PersonForm(forms.Form):
     """A new person. Only what a conversation needs has to be filled in."""
 
     code = forms.CharField(widget=forms.HiddenInput, required=False)
-    preferred_name = forms.CharField(
-        label=_("Preferred name"),
-        max_length=100,
+    preferred_name = box(
+        _("Preferred name"),
+        100,
+        required=True,
         help_text=_("What they like to be called. It is shown on every page."),
         error_messages={"required": _("Say what the person likes to be called.")},
     )
-    local_number = forms.CharField(
-        label=_("Local number"),
-        max_length=40,
+    local_number = box(
+        _("Local number"),
+        40,
+        required=True,
         help_text=_("The number your service knows them by."),
         error_messages={"required": _("Give the number your service knows them by.")},
     )
-    nhs_number = forms.CharField(label=_("NHS number, if known"), max_length=20, required=False)
-    given_names = forms.CharField(label=_("Given names, if known"), max_length=150, required=False)
-    family_name = forms.CharField(label=_("Family name, if known"), max_length=100, required=False)
+    nhs_number = box(_("NHS number, if known"), 20)
+    given_names = box(_("Given names, if known"), 150)
+    family_name = box(_("Family name, if known"), 100)
     year_of_birth = forms.IntegerField(
         label=_("Year of birth, if known"),
         required=False,
         error_messages={"invalid": _("Write the year with four digits, such as 1985.")},
     )
-    communication_needs = forms.CharField(
-        label=_("What helps in talking"),
+    communication_needs = box(
+        _("What helps in talking"),
+        500,
         help_text=_("Large print, one question at a time, more time …"),
-        max_length=500,
-        required=False,
     )
-    interpreter_language = forms.CharField(
-        label=_("Interpreter for which language, if one is needed"), max_length=60, required=False
-    )
+    interpreter_language = box(_("Interpreter for which language, if one is needed"), 60)
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         """Keep the organisation in which numbers must be free.

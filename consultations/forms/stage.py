@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.forms.ticket import TicketForm
+from consultations.forms.words import box
 from consultations.stages import Stage
 
 PUT_OFF, END = "put_off", "end"
@@ -44,15 +45,7 @@ class AnotherDayForm(TicketForm):
             "invalid": _("Write the date as 31/12/2026."),
         },
     )
-    reason = forms.CharField(
-        label=_("Why, in the person's words"),
-        help_text=_("You may leave this empty."),
-        max_length=500,
-        required=False,
-        error_messages={
-            "max_length": _("These are more words than fit (%(limit_value)d). Please shorten them.")
-        },
-    )
+    reason = box(_("Why, in the person's words"), 500, help_text=_("You may leave this empty."))
 
     def clean_look_again_on(self) -> datetime.date:
         """Take a day to come."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Clinic
 from consultations.forms import codes
 from consultations.forms.beginning import BeginningForm
+from consultations.forms.words import box
 from consultations.models import Consultation, Decision, ServiceUser
 from consultations.services import CurrentlyTaken, StartDetails
 from consultations.typed_medicine import on_the_cards
@@ -49,11 +50,7 @@ class StartForm(BeginningForm):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("Write the date as 31/12/2026.")},
     )
-    participation_reason = forms.CharField(
-        label=_("If not today, or some parts: why, in the person's words"),
-        max_length=500,
-        required=False,
-    )
+    participation_reason = box(_("If not today, or some parts: why, in the person's words"), 500)
     is_present = forms.BooleanField(
         label=_("The person is here"),
         help_text=_("In the room, or joining from elsewhere. “Not today” counts as not here."),
@@ -65,15 +62,8 @@ class StartForm(BeginningForm):
         help_text=_("Only the first one. Add others, and those taken before, once it has begun."),
         required=False,
     )
-    medication_name = forms.CharField(
-        label=_("Another medicine: its name"), max_length=120, required=False
-    )
-    dose = forms.CharField(
-        label=_("How it is taken"),
-        help_text=_("For example: 15 mg tablet at night"),
-        max_length=200,
-        required=False,
-    )
+    medication_name = box(_("Another medicine: its name"), 120)
+    dose = box(_("How it is taken"), 200, help_text=_("For example: 15 mg tablet at night"))
 
     def __init__(
         self,

@@ -6,6 +6,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from consultations.forms.words import box
+
 LONGEST = 2000
 
 
@@ -13,16 +15,12 @@ class TextForm(forms.Form):
     """One text, and how many wordings there were when the form was drawn."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    text = forms.CharField(
-        label=_("Your words"),
-        max_length=LONGEST,
+    text = box(
+        _("Your words"),
+        LONGEST,
+        required=True,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={
-            "required": _("Write some words, or use the tool's own words."),
-            "max_length": _(
-                "These are more words than fit (%(limit_value)d letters). Please shorten them."
-            ),
-        },
+        error_messages={"required": _("Write some words, or use the tool's own words.")},
     )
 
     def __init__(self, *args: Any, help_text: str, **kwargs: Any) -> None:

@@ -17,8 +17,5 @@ class TicketForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Leave the form's tag and buttons to the page."""
         super().__init__(*args, **kwargs)
-        # A browser would cut what is pasted without a word; the service says that it is too long.
-        for field in self.fields.values():
-            field.widget.attrs.pop("maxlength", None)
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -9,19 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from medications.models import Availability
 
 LONGEST = 500
-TOO_LONG = _("These are more words than fit (%(limit_value)d letters). Please shorten them.")
+TOO_LONG = _(
+    "These are more words than fit (%(show_value)d letters; %(limit_value)d fit). "
+    "Please shorten them."
+)
 
 
 class DeskForm(forms.Form):
-    """A form of the desk, drawn without a form tag of its own; what is pasted is never cut."""
+    """A form of the desk, drawn without a form tag of its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Leave the form's tag and button to the page."""
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
-        for field in self.fields.values():
-            field.widget.attrs.pop("maxlength", None)
 
 
 class AvailabilityForm(DeskForm):

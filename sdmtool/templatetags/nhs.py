@@ -34,7 +34,9 @@ MACROS = (
     (widgets.PasswordInput, "password"),
     (widgets.Input, "input"),
 )
-ATTRIBUTES_KEPT = ("maxlength", "min", "max", "step", "aria-label")
+# Without "maxlength": a browser would cut what is pasted without a word, where the form says that
+# it is too long.
+ATTRIBUTES_KEPT = ("min", "max", "step", "aria-label")
 
 
 def macro_and_params(field: BoundField) -> tuple[str, dict]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from consultations.models import Decision
 from consultations.presenters.no_card import marked
+from consultations.presenters.summary import how_taken
 from medications.presenters.medicines import PresentedMedicine
 
 
@@ -41,7 +42,7 @@ def presented_decision(decision: Decision, code: UUID) -> PresentedDecision:
         str(Decision.Kind(decision.kind).label),
         _medicine(decision),
         marked(decision.medication_name),
-        ", ".join(filter(None, [decision.preparation, decision.dose])),
+        how_taken(decision),
         _("With %(name)s. To be looked at again on %(date)s.") % words,
         reverse("summary", args=[code]),
     )

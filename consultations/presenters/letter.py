@@ -5,25 +5,29 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from consultations.presenters.colleague import (
+    clinicians_view,
+    left_open,
+    limits,
+    under_headings,
+    why_it_differs,
+)
 from consultations.presenters.no_card import no_card_for_a_colleague
 from consultations.presenters.summary import (
     Known,
     Section,
     british,
+    how_taken,
     identified,
-    leaves_open,
     mark,
     moment,
     stamp,
-    unapproved,
     when,
 )
 from consultations.presenters.summary_medicines import conditions
 from consultations.presenters.summary_sections import (
-    LEFT_OPEN,
     NOT_CHECKED_BY_IT,
     chosen,
-    differs,
     named_choice,
     who_decided,
 )
@@ -78,20 +82,19 @@ def _paragraphs(known: Known) -> Iterator[str]:
     yield _("About: %(whose)s") % words
     yield _("We talked about medicine: %(when)s. We decided on %(moment)s.") % words
     yield _("Taken then: %(taken)s.") % words
-    how = ", ".join(filter(None, [decision.preparation, decision.dose]))
+    how = how_taken(decision)
     decided = _("What was decided: %(chosen)s.") % words
     taken = _("How it is taken: %(how)s.") % {"how": how} if how else ""
-    left = str(LEFT_OPEN) if leaves_open(known) else ""
     who = _("Who decided: %(who)s.") % words
     without = no_card_for_a_colleague(decision)
-    yield " ".join(filter(None, [decided, without, taken, left, who]))
+    yield " ".join(filter(None, [decided, without, taken, left_open(known), who]))
     yield _avoids(known)
     yield _difference(known)
-    yield from _view(known)
+    yield from under_headings(clinicians_view(known))
     if decision.open_questions:
         yield _("Still to talk about: %(words)s") % {"words": decision.open_questions}
     yield _("We look at this again on %(review)s.") % words
-    yield " ".join(filter(None, [str(NOT_CHECKED_BY_IT), unapproved(frozen)]))
+    yield " ".join(limits(known))
     yield "\n".join([_("Yours sincerely,"), decision.decided_by.name])
 
 
@@ -104,22 +107,13 @@ def _avoids(known: Known) -> str:
     return _("What %(name)s most wants to avoid: %(labels)s.") % {"name": name, "labels": labels}
 
 
-def _view(known: Known) -> Iterator[str]:
-    """Say what the clinician thinks, and why."""
-    decision = known.decision
-    if decision.clinician_view:
-        yield _("The clinician's view: %(words)s") % {"words": decision.clinician_view}
-    if decision.clinician_reason:
-        yield _("The clinician's reason: %(words)s") % {"words": decision.clinician_reason}
-
-
 def _difference(known: Known) -> str:
     """Say what the person named where it differs from what was decided, and why."""
-    decision = known.decision
-    if not differs(decision):
+    reason = why_it_differs(known)
+    if not reason:
         return ""
     return _("%(name)s had named: %(named)s. Why it differs: %(reason)s") % {
         "name": known.frozen.person.get("name", ""),
         "named": named_choice(known),
-        "reason": decision.difference_reason,
+        "reason": reason,
     }

@@ -5,27 +5,26 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from consultations.frozen import Frozen, FrozenWish
+from consultations.presenters.colleague import (
+    clinicians_view,
+    left_open,
+    limits,
+    under_headings,
+    why_it_differs,
+)
 from consultations.presenters.no_card import no_card_for_a_colleague
 from consultations.presenters.summary import (
     Known,
     Line,
     Summary,
     british,
+    how_taken,
     identified,
-    leaves_open,
     stamp,
-    unapproved,
     when,
 )
 from consultations.presenters.summary_medicines import conditions
-from consultations.presenters.summary_sections import (
-    LEFT_OPEN,
-    NOT_CHECKED_BY_IT,
-    chosen,
-    differs,
-    named_choice,
-    who_decided,
-)
+from consultations.presenters.summary_sections import chosen, named_choice, who_decided
 
 WIDE = 2
 """By how many spaces what stands below a line goes in."""
@@ -33,21 +32,21 @@ WIDE = 2
 
 def record_text(known: Known) -> str:
     """Return one paragraph to copy into the record system (R44)."""
-    limits = filter(None, [str(NOT_CHECKED_BY_IT), unapproved(known.frozen)])
-    parts = [" ".join(each.split()) for each in (*_facts(known), *limits)]
+    said = [*under_headings(_facts(known)), *limits(known)]
+    parts = [" ".join(each.split()) for each in said]
     with_conditions = conditions(known.frozen, parts)
     for line in with_conditions.lines:
         parts.append(_("Conditions of %(name)s: ") % {"name": line.lead} + " ".join(line.more))
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
 
 
-def _facts(known: Known) -> Iterator[str]:
-    """Return the facts, each as a short sentence, those without words left out."""
+def _facts(known: Known) -> Iterator[tuple[str, str]]:
+    """Return the facts under their headings, also those without words."""
     frozen, decision = known.frozen, known.decision
     wishes = frozen.wishes
     named = [named_choice(known), decision.named_words]
-    how = [chosen(known), decision.preparation, decision.dose]
-    facts = [
+    how = [chosen(known), how_taken(decision)]
+    yield from [
         (_("Shared decision with"), identified(frozen)),
         (_("When and where"), when(frozen)),
         (_("Legal setting"), frozen.setting.get("legal_setting", "")),
@@ -61,19 +60,14 @@ def _facts(known: Known) -> Iterator[str]:
         (_("Named by the person"), ", ".join(filter(None, named))),
         (_("Decided"), ", ".join(filter(None, how))),
         (_("To know"), no_card_for_a_colleague(decision)),
-        (_("Still open"), str(LEFT_OPEN) if leaves_open(known) else ""),
+        (_("Still open"), left_open(known)),
         (_("Who decided"), who_decided(known)),
-        (_("The clinician's view"), decision.clinician_view),
-        (_("The clinician's reason"), decision.clinician_reason),
-        (
-            _("Why it differs from what was named"),
-            (decision.difference_reason if differs(decision) else ""),
-        ),
+        *clinicians_view(known),
+        (_("Why it differs from what was named"), why_it_differs(known)),
         (_("Open questions"), decision.open_questions),
         (_("To be looked at again on"), british(decision.review_on)),
         (_("Conversation"), stamp(known)),
     ]
-    yield from (f"{heading}: {words}" for heading, words in facts if words)
 
 
 def _avoid_heading(frozen: Frozen) -> str:

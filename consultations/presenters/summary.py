@@ -7,6 +7,7 @@ summary.py           what a summary is, and how it is put together
 summary_sections.py  its sections: what was said, what was decided, what happens next
 summary_medicines.py the medicines that were looked at, and the conditions of those named
 no_card.py           that a medicine which was typed by its name has no card
+colleague.py         what the next two say alike
 record_text.py       one paragraph for a record system, and the summary as plain text
 letter.py            a short letter for the family doctor
 """
@@ -137,6 +138,11 @@ def british(day: date) -> str:
 def moment(at: datetime) -> str:
     """Return a moment as "23 November 2026, 14:05, UK time"."""
     return moment_words(at)
+
+
+def how_taken(decision: Decision) -> str:
+    """Say in which form and how much; '' when neither was said."""
+    return ", ".join(filter(None, [decision.preparation, decision.dose]))
 
 
 def whose(frozen: Frozen) -> str:

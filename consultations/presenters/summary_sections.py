@@ -14,6 +14,7 @@ from consultations.presenters.summary import (
     Section,
     Summary,
     british,
+    how_taken,
     leaves_open,
     mark,
     record,
@@ -152,8 +153,7 @@ def decided(known: Known) -> Section:
     lines = [Line(chosen(known), _("We decided"))]
     if without := no_card(decision.medication_name, decision.named_medication_name):
         lines.append(Line(without, _("To know")))
-    how = ", ".join(filter(None, [decision.preparation, decision.dose]))
-    if how:
+    if how := how_taken(decision):
         lines.append(Line(how, _("How it is taken")))
     lines.append(Line(who_decided(known), _("Who decided")))
     if decision.gate_is_confirmed:

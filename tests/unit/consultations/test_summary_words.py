@@ -9,9 +9,10 @@ import pytest
 
 from consultations.frozen import Frozen
 from consultations.models import Decision, Participant
+from consultations.presenters import colleague
 from consultations.presenters.letter import letter_text
 from consultations.presenters.record_text import plain_text, record_text
-from consultations.presenters.summary import Known, check, identified, words_of
+from consultations.presenters.summary import Known, check, how_taken, identified, words_of
 from consultations.presenters.summary_medicines import FIRST, first_places
 from consultations.presenters.summary_sections import (
     CHANGE_MIND,
@@ -175,6 +176,22 @@ def test_the_letter_and_the_record_say_who_it_is_and_what_was_not_checked() -> N
         assert "Samuel Rivers, called Sam, local number R1001, NHS number 943 476 5919" in text
         assert str(NOT_CHECKED_BY_IT) in text
     assert "Taken then: nothing was said about this." in letter_text(known)
+
+
+@SEEDS
+def test_a_colleague_reads_the_same_in_the_letter_and_in_the_record(seed: int) -> None:
+    known = random_known(seed)
+    facts = [
+        how_taken(known.decision),
+        colleague.left_open(known),
+        *colleague.under_headings(colleague.clinicians_view(known)),
+        colleague.why_it_differs(known),
+        *colleague.limits(known),
+    ]
+
+    for text in (letter_text(known), record_text(known)):
+        in_one_line = " ".join(text.split())
+        assert [each for each in facts if " ".join(each.split()) not in in_one_line] == []
 
 
 @pytest.mark.parametrize(

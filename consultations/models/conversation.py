@@ -118,6 +118,9 @@ class Consultation(OrganisationRow):
                 fields=["clinic", "stage", "look_again_on", "id"], name="consultation_to_look_at"
             ),
             models.Index(
+                fields=["clinic", "stage", "ended_at", "id"], name="consultation_over_today"
+            ),
+            models.Index(
                 fields=["service_user", "-starts_at", "-id"], name="consultation_of_person"
             ),
             models.Index(fields=["organisation", "release"], name="consultation_by_release"),

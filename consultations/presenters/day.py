@@ -8,19 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.presenters.people import PresentedConversation, presented_conversation
 from consultations.selectors.bookmarks import Page
-from consultations.selectors.day import TO_REVIEW
+from consultations.selectors.day import TO_REVIEW, TODAY
 
 HEADINGS = {
     "open": _("Open now"),
     "paused": _("Paused, to go on another day"),
     "planned": _("Planned, to be offered again"),
     TO_REVIEW: _("To look at again"),
+    TODAY: _("Decided or ended today"),
 }
 NOTHING = {
     "open": _("No conversation is open. Find a person to begin one."),
     "paused": _("No conversation waits to go on."),
     "planned": _("Nobody waits to be asked again."),
     TO_REVIEW: _("Nothing is to be looked at again in the next 14 days."),
+    TODAY: _("Nothing was decided or ended today."),
 }
 THE_END = _("There are no more.")
 

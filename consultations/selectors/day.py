@@ -1,4 +1,4 @@
-"""The clinician's day: what is open, paused, planned and to be looked at again.
+"""The clinician's day: what is open, paused, planned, to be looked at again, and over today.
 
 Each list is one question over all clinics. It takes a page of each clinic from the index that
 holds it in order (clinic, stage, moment or date, id), then the first of those pages together: no
@@ -20,7 +20,7 @@ from consultations.stages import FINISHED, Stage
 AHEAD = datetime.timedelta(days=14)
 """How long before its date a conversation is listed to be looked at again."""
 
-TO_REVIEW = "review"
+TO_REVIEW, TODAY = "review", "today"
 PLANS = (Stage.PLANNED,)
 
 
@@ -39,6 +39,7 @@ LISTS = (
     DayList("paused", (Stage.PAUSED,), "starts_at", datetime.datetime),
     DayList("planned", PLANS, "look_again_on", datetime.date),
     DayList(TO_REVIEW, FINISHED, "look_again_on", datetime.date),
+    DayList(TODAY, FINISHED, "ended_at", datetime.datetime),
 )
 
 
@@ -61,6 +62,8 @@ def _scans(
             rows = Consultation.objects.filter(clinic=clinic, stage=stage)
             if its.name == TO_REVIEW:
                 rows = _due(rows)
+            elif its.name == TODAY:
+                rows = rows.filter(ended_at__gte=_midnight())
             if after is not None:
                 rows = rows.filter(_later(its, after))
             yield rows.order_by(*_order(its))[: PAGE + 1]
@@ -85,6 +88,11 @@ def _due(rows: QuerySet[Consultation]) -> QuerySet[Consultation]:
     )
     soon = timezone.localdate() + AHEAD
     return rows.filter(~Exists(followed), ~Exists(decided), look_again_on__lte=soon)
+
+
+def _midnight() -> datetime.datetime:
+    """Return when this day began here; a change of mind leaves the end of a conversation be."""
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _order(its: DayList) -> tuple:

@@ -13,11 +13,12 @@ from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.reading import page_of
 from tests.integration.medications.reading import words
 
-OPEN, PAUSED, PLANNED, REVIEW = HEADINGS = (
+OPEN, PAUSED, PLANNED, REVIEW, TODAY = HEADINGS = (
     "Open now",
     "Paused, to go on another day",
     "Planned, to be offered again",
     "To look at again",
+    "Decided or ended today",
 )
 
 

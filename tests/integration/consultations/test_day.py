@@ -1,4 +1,4 @@
-"""The clinician's day: open, paused, planned and to be looked at again in one's clinics."""
+"""The clinician's day: open, paused, planned, to be looked at again, over today."""
 
 import datetime
 
@@ -27,7 +27,7 @@ from tests.integration.consultations.reading import page_of, queries
 from tests.integration.medications.reading import words
 
 pytestmark = pytest.mark.django_db
-PINNED = 8
+PINNED = 9
 WINTER = datetime.datetime(2026, 1, 15, 11, 5, tzinfo=datetime.UTC)
 SUMMER = datetime.datetime(2026, 7, 1, 11, 5, tzinfo=datetime.UTC)
 LATE = datetime.datetime(2026, 6, 30, 23, 30, tzinfo=datetime.UTC)
@@ -46,7 +46,7 @@ def walked(client: SignedIn, heading: str) -> list[str]:
 
 
 def test_an_empty_day_says_so_and_shows_the_way(cast: Cast, amara: SignedIn) -> None:
-    """Four lists with nothing in them, and a box to find a person."""
+    """Five lists with nothing in them, and a box to find a person."""
     found = sections(amara)
 
     assert list(found) == list(HEADINGS)
@@ -55,6 +55,7 @@ def test_an_empty_day_says_so_and_shows_the_way(cast: Cast, amara: SignedIn) -> 
         "No conversation waits to go on.",
         "Nobody waits to be asked again.",
         "Nothing is to be looked at again in the next 14 days.",
+        "Nothing was decided or ended today.",
     ]
 
 
@@ -67,14 +68,15 @@ def test_a_person_is_found_from_the_day(cast: Cast, amara: SignedIn) -> None:
 
 
 def test_each_conversation_stands_in_the_list_of_its_stage(cast: Cast, amara: SignedIn) -> None:
-    """What is over, and not to be looked at for long, stands in none."""
+    """What was over before today, and is not to be looked at for long, stands in none."""
     told(cast, "Ola", open=True)
     told(cast, "Pat", paused=True)
     told(cast, "Noor", not_today=True)
     told(cast, "Dee", decided=True, look_again_on=on(100))
-    told(cast, "Eli", ended=True, look_again_on=on(100))
+    told(cast, "Eli", ended=True, look_again_on=on(100), ended_at=SUMMER)
+    lists = [people(each) for each in sections(amara).values()]
 
-    assert [people(each) for each in sections(amara).values()] == [["Ola"], ["Pat"], ["Noor"], []]
+    assert lists == [["Ola"], ["Pat"], ["Noor"], [], ["Dee"]]
 
 
 def test_a_list_begins_with_the_oldest(cast: Cast, amara: SignedIn) -> None:

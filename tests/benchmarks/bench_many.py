@@ -12,13 +12,15 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Account, Clinic, Organisation, Role
 from accounts.services import add_membership
 from consultations import selectors
 from consultations.models import Consultation, ServiceUser
-from consultations.selectors.bookmarks import Bookmark
+from consultations.selectors.bookmarks import PAGE, Bookmark
 from consultations.selectors.day import LISTS, of_the_day
+from consultations.stages import Stage
 from tests.benchmarks.clients import Client
 from tests.benchmarks.databases import LEFT_OUT, Database, database, is_there
 from tests.benchmarks.measure import Row, Work, interleaved
@@ -96,6 +98,7 @@ def _asked(its: Database) -> Asked:
     if not account.memberships.filter(clinic=None).exists():
         add_membership(account=account, organisation=organisation, role=Role.CLINICIAN)
     clinics = list(selectors.clinics_of(account, organisation))
+    _end_today()
     marks = {}
     for each in LISTS:
         sealed = of_the_day(clinics, each).next
@@ -106,6 +109,13 @@ def _asked(its: Database) -> Asked:
     people = ServiceUser.objects.annotate(count=Subquery(count)).filter(count=3)[:SOME]
     codes = Consultation.objects.order_by("pk").values_list("code", flat=True)[:SOME]
     return Asked(account, organisation, clinics, marks, cycle(list(codes)), cycle(list(people)))
+
+
+def _end_today() -> None:
+    """Let the newest decisions be of today: as many, however many conversations there are."""
+    decided = Consultation.objects.filter(stage=Stage.DECIDED).order_by("-pk")
+    newest = list(decided.values_list("pk", flat=True)[: 2 * PAGE])
+    Consultation.objects.filter(pk__in=newest).update(ended_at=timezone.now())
 
 
 def _whole(person: ServiceUser) -> str:

@@ -21,8 +21,8 @@ class State:
     in which something was decided (tests/decided.py), "{changed}" one before a card changed
     (tests/changed.py), "{draft}" and "{submitted}" cards in hand (tests/in_hand.py). An address
     that only takes what is sent is reached from the page named in `at`. `status` is what the
-    first address answers; `then` is done after that, without scripts only unless it `needs_scripts`. `words` tells states of one
-    name apart.
+    first address answers; `then` is done after that, without scripts only unless it
+    `needs_scripts`. `words` tells states of one name apart.
     """
 
     name: str

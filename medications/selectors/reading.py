@@ -33,6 +33,11 @@ from medications.models.substance import LINE_37
 ALWAYS_SHOWN = Q(is_gating=True) | Q(kind=Caution.Kind.NOT_LICENSED)
 """The cautions without which no page, print or command names a medicine."""
 
+# Written out, because every press on a checklist waits for it.
+AVAILABILITY = """
+SELECT * FROM medications_availability WHERE organisation_id = %s ORDER BY at, id
+"""
+
 KEPT_RELEASES = 16
 """How many releases a process keeps: those in use, and a few that conversations pin."""
 
@@ -242,7 +247,7 @@ def standing_approval(release: Release, card: Card) -> Approval | None:
 
 def availability(organisation: Organisation) -> dict[int, Availability]:
     """Return the newest availability by medication key; a medicine without one is available."""
-    rows = Availability.objects.filter(organisation=organisation).order_by("at", "pk")
+    rows = Availability.objects.raw(AVAILABILITY, [organisation.pk])
     return {row.medication_id: row for row in rows}
 
 

@@ -80,7 +80,7 @@ def _record(
     written: list[tuple[Checklist, SaidChecklist]] = []
 
     def write(writing: Writing) -> Written:
-        said = said_checklist(writing.consultation, writing.person.order_is_kept)
+        said = said_checklist(writing.consultation, writing.here)
         becoming = change(said.checklist, writing.consultation)
         left = _left(writing, said, becoming, by if from_paper else None)
         _write(writing, said.checklist, left)
@@ -110,7 +110,8 @@ def _left(
         return before.entered[table, code] if stays else becoming.entered.get((table, code), mine)
 
     lines = ((table, code) for table, rows in new.items() for code in rows)
-    return SaidChecklist(becoming.checklist, {line: entered(*line) for line in lines})
+    entries = {line: entered(*line) for line in lines}
+    return SaidChecklist(becoming.checklist, entries, before.person)
 
 
 def _entered(said: SaidChecklist) -> list[list[Any]]:

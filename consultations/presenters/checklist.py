@@ -129,7 +129,7 @@ def _line(checklist: Checklist, effect: Effect) -> Line:
 
 def _picks(checklist: Checklist, codes: Sequence[str], lines: Sequence[Effect]) -> tuple[Pick, ...]:
     """Return what is picked, in its order."""
-    by_code = {each.code: kept.effect(each) for each in lines}
+    by_code = {each.code: kept.effect(each) for each in lines if each.code in codes}
     return tuple(
         Pick(
             place,

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from accounts.models import Account, Clinic, Membership, Organisation, TextVersion
+from accounts.reading import read
 
 # Written out, because everybody who has signed in waits for it: to put this together takes Django
 # longer than it takes the database to answer it.
@@ -37,7 +38,7 @@ def held(account: Account) -> Iterable[Membership]:
 def _read(account: Account) -> list[Membership]:
     """Read an account's roles, with organisations, once for each account at hand."""
     if account.held is None:
-        rows = Organisation.objects.raw(ROLES, [account.pk])
+        rows = read(Organisation, ROLES, [account.pk])
         account.held = [_role(account, each) for each in rows]
     return account.held
 

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from accounts.models import Account, Role
+from accounts.reading import read
 from accounts.selectors import team
 from consultations.models import Consultation, CurrentMedicine, Participant
 
@@ -27,8 +28,7 @@ def participants(consultation: Consultation) -> QuerySet[Participant]:
 
 def everybody(consultation: Consultation) -> list[Participant]:
     """Return the same at once, the person's own row with `preferred_name` beside it."""
-    keys = [consultation.service_user_id, consultation.pk]
-    return list(Participant.objects.raw(EVERYBODY, keys))
+    return read(Participant, EVERYBODY, [consultation.service_user_id, consultation.pk])
 
 
 def clinicians(consultation: Consultation) -> QuerySet[Account]:

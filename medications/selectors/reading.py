@@ -14,6 +14,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Organisation
+from accounts.reading import read
 from medications.models import (
     Approval,
     Availability,
@@ -247,7 +248,7 @@ def standing_approval(release: Release, card: Card) -> Approval | None:
 
 def availability(organisation: Organisation) -> dict[int, Availability]:
     """Return the newest availability by medication key; a medicine without one is available."""
-    rows = Availability.objects.raw(AVAILABILITY, [organisation.pk])
+    rows = read(Availability, AVAILABILITY, [organisation.pk])
     return {row.medication_id: row for row in rows}
 
 

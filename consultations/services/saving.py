@@ -14,10 +14,12 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Account
+from accounts.reading import read
 from accounts.services import record_audit
 from consultations.models import Change, Consultation, Participant
 from consultations.permissions import check_can_write
 from consultations.selectors.participants import everybody
+from consultations.services.rows import add
 from consultations.stages import FINISHED, Stage
 from consultations.tickets import Ticket
 from medications.models import Release
@@ -106,7 +108,7 @@ def _counted_up(ticket: Ticket) -> Consultation | None:
     Of its release the key is at hand, and the rest is read when it is asked for.
     """
     code = Consultation._meta.get_field("code").get_db_prep_value(ticket.code, connection)
-    for found in Consultation.objects.raw(COUNT_UP, [code, ticket.version]):
+    for found in read(Consultation, COUNT_UP, [code, ticket.version]):
         found.release = Release.from_db(connection.alias, ["id"], [found.release_id])
         return found
     return None
@@ -157,7 +159,7 @@ def taking_part(consultation: Consultation, by: Account) -> Participant:
 def _keep(writing: Writing, by: Account, what: str, ticket: Ticket, written: Written) -> None:
     """Keep the change, and who made it."""
     consultation = writing.consultation
-    Change.objects.create(
+    change = Change(
         organisation_id=consultation.organisation_id,
         consultation=consultation,
         sequence=consultation.version - 1,
@@ -169,6 +171,7 @@ def _keep(writing: Writing, by: Account, what: str, ticket: Ticket, written: Wri
         key=ticket.key,
         outcome={"version": consultation.version},
     )
+    add([change])
     record_audit(
         action=what,
         record=f"consultation:{consultation.code}",

@@ -18,8 +18,8 @@ const { css: compiled } = compile(`${root}assets/scss/main.scss`, {
 // With the parts of the NHS come captions, ledes, sizes and kinds that no page of ours has.
 const unused = [
   'body-[lm]', 'button-group--small', 'caption', 'form-group--inline', 'heading-x', 'icon--search',
-  'input(-wrapper)?__', 'lede', 'link-', 'list--(cross|tick)', 'u-visually-hidden-focusable',
-  'width-container-fluid'
+  'input(-wrapper)?__', 'label--(m|x?l)', 'lede', 'link-', 'list--(cross|tick)',
+  'u-visually-hidden-focusable', 'width-container-fluid'
 ]
 const isUsed = (selector) => !new RegExp(`\\.nhsuk-(${unused.join('|')})`).test(selector)
 const css = compiled.replace(/([^{}]+)(\{[^{}]*\})/g, (_, selectors, rule) => {

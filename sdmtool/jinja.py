@@ -32,7 +32,7 @@ VERSION = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["pro
 class SaidWords(NodeTransformer):
     """Puts words in the place of `_("…")` where nothing else is put into them.
 
-    A press on the checklist draws some hundred of them; looking each up takes longer than ranking.
+    A page draws some hundred of them; looking each up takes longer than to draw the rest.
     """
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:

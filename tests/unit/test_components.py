@@ -48,31 +48,6 @@ def source(url: str = "") -> SimpleNamespace:
     return SimpleNamespace(code="leaflet", title="A leaflet", date_words="read today", url=url)
 
 
-class TestWords:
-    """What is said through gettext: put in when a page is compiled, or while it is drawn."""
-
-    def test_words_alone_are_put_in_when_the_page_is_compiled(self) -> None:
-        """The page itself calls nothing for them."""
-        env = engines["jinja2"].env
-        compiled = env.compile('{{ _("Tea & cake, 50%%") }}', raw=True)
-
-        assert "Tea & cake, 50%" in compiled
-        assert "'_'" not in compiled
-        assert env.from_string('{{ _("Tea & cake, 50%%") }}').render() == "Tea & cake, 50%"
-
-    def test_what_is_put_into_words_is_escaped(self) -> None:
-        """Whoever typed it."""
-        page = drawn('{{ _("Tea with %(what)s", what=what) }}', what="<b>milk</b>")
-
-        assert page.get_text().strip() == "Tea with <b>milk</b>"
-
-    def test_words_within_an_expression_are_words(self) -> None:
-        """In a list, or beside others."""
-        page = drawn('{% set said = [_("one"), _("two")] %}{{ said|join(", ") ~ _("!") }}')
-
-        assert page.get_text().strip() == "one, two!"
-
-
 class TestLevel:
     """Bars, sign and words; the words are always there for a screen reader."""
 

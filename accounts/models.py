@@ -110,12 +110,16 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """Somebody who signs in with an e-mail address. What they may do stands in memberships."""
+    """Somebody who signs in with an e-mail address. What they may do stands in memberships.
+
+    `held` are these where a request has read them: they hold for as long as it takes.
+    """
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    held: "list[Membership] | None" = None
 
     objects = AccountManager()
 

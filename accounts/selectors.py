@@ -3,9 +3,20 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from accounts.models import Account, Clinic, Membership, Organisation, TextVersion
+from accounts.reading import read
+
+# Written out, because everybody who has signed in waits for it: to put this together takes Django
+# longer than it takes the database to answer it.
+ROLES = """
+SELECT its.*, held.id AS held_id, held.clinic_id AS held_clinic, held.role AS held_role
+  FROM accounts_membership held
+  JOIN accounts_organisation its ON its.id = held.organisation_id
+ WHERE held.account_id = %s
+ ORDER BY held.id
+"""
 
 
 def organisation_of(account: Account | AnonymousUser) -> Organisation | None:
@@ -14,17 +25,34 @@ def organisation_of(account: Account | AnonymousUser) -> Organisation | None:
     Cards need no person, so they open without signing in and for an account without a role;
     they are then the first organisation's. None only before `manage.py load_library` has run.
     """
-    first = min(_held(account), key=lambda each: each.organisation_id, default=None)
+    roles = _read(account) if account.is_authenticated else []
+    first = min(roles, key=lambda each: each.organisation_id, default=None)
     return first.organisation if first else Organisation.objects.order_by("pk").first()
 
 
-def _held(account: Account | AnonymousUser) -> list[Membership]:
-    """Return an account's own roles, read once for each account at hand: a request asks twice."""
-    if not account.is_authenticated:
-        return []
-    rows = Membership.objects.select_related("organisation")
-    prefetch_related_objects([account], Prefetch("memberships", rows))
-    return list(account.memberships.all())
+def held(account: Account) -> Iterable[Membership]:
+    """Return an account's own roles: those at hand, or else as they are kept now."""
+    return account.memberships.all() if account.held is None else account.held
+
+
+def _read(account: Account) -> list[Membership]:
+    """Read an account's roles, with organisations, once for each account at hand."""
+    if account.held is None:
+        rows = read(Organisation, ROLES, [account.pk])
+        account.held = [_role(account, each) for each in rows]
+    return account.held
+
+
+def _role(account: Account, organisation: Organisation) -> Membership:
+    """Return the role that was read beside its organisation."""
+    beside = vars(organisation)
+    return Membership(
+        pk=beside["held_id"],
+        account=account,
+        organisation=organisation,
+        clinic_id=beside["held_clinic"],
+        role=beside["held_role"],
+    )
 
 
 def organisations(name: str = "") -> QuerySet[Organisation]:
@@ -57,7 +85,7 @@ def roles_of(account: Account | AnonymousUser, organisation: Organisation | None
     """Return the roles an account holds in the organisation, in whichever clinic."""
     if not account.is_authenticated or not organisation:
         return frozenset()
-    here = (each for each in _held(account) if each.organisation_id == organisation.pk)
+    here = (each for each in _read(account) if each.organisation_id == organisation.pk)
     return frozenset(each.role for each in here)
 
 

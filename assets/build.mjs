@@ -15,8 +15,13 @@ const { css: compiled } = compile(`${root}assets/scss/main.scss`, {
   style: 'compressed',
   loadPaths: [nhs]
 })
-// With the headings of the NHS come captions, ledes and sizes that no page of ours has.
-const isUsed = (selector) => !/\.nhsuk-(caption|lede|heading-x|body-l)/.test(selector)
+// With the parts of the NHS come captions, ledes, sizes and kinds that no page of ours has.
+const unused = [
+  'body-[lm]', 'button-group--small', 'caption', 'form-group--inline', 'heading-x', 'icon--search',
+  'input(-wrapper)?__', 'label--(m|x?l)', 'lede', 'link-', 'list--(cross|tick)',
+  'u-visually-hidden-focusable', 'width-container-fluid'
+]
+const isUsed = (selector) => !new RegExp(`\\.nhsuk-(${unused.join('|')})`).test(selector)
 const css = compiled.replace(/([^{}]+)(\{[^{}]*\})/g, (_, selectors, rule) => {
   const used = selectors.split(',').filter(isUsed)
   return used.length ? used + rule : ''

@@ -171,6 +171,8 @@ def state_of(card: Card, states: Mapping[int, Availability]) -> Availability | N
 
 def missing(card: Card, wanted: Wanted) -> Missing | None:
     """Return what is missing for a preparation to answer both what form and how often."""
+    if wanted.is_empty:
+        return None
     its = preparations(card, wanted)
     if wanted.form and not its:
         return Missing.FORM if card.preparations.all() else Missing.FORMS

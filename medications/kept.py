@@ -4,9 +4,10 @@ Keys are those of cards and releases, so nothing needs to be thrown away when a 
 published; the oldest go when there are too many.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 
 from medications import selectors
 from medications.models import Card, Effect, Evidence, Release
@@ -21,6 +22,11 @@ KEPT_GRIDS = 50
 KEPT_EFFECTS = 100
 
 _presented: dict[int, PresentedCard] = {}
+_unlinked: dict[int, PresentedMedicine] = {}
+_effects: dict[int, PresentedEffect] = {}
+
+Row = TypeVar("Row", Card, Effect)
+Value = TypeVar("Value")
 
 
 def presented(cards: Sequence[Card]) -> list[PresentedCard]:
@@ -35,10 +41,9 @@ def presented(cards: Sequence[Card]) -> list[PresentedCard]:
     return [_presented[card.pk] for card in cards]
 
 
-@lru_cache(maxsize=KEPT_CARDS)
 def unlinked(card: Card) -> PresentedMedicine:
     """Return the name of a card's medicine with its conditions, leading nowhere."""
-    return replace(presented_medicine(card), url="")
+    return _kept(_unlinked, KEPT_CARDS, card, lambda its: replace(presented_medicine(its), url=""))
 
 
 def gated(release: Release) -> list[PresentedMedicine]:
@@ -46,10 +51,21 @@ def gated(release: Release) -> list[PresentedMedicine]:
     return [unlinked(card) for card in selectors.gated_cards(release)]
 
 
-@lru_cache(maxsize=KEPT_EFFECTS)
 def effect(effect: Effect) -> PresentedEffect:
     """Return a line of the checklist as pages name it."""
-    return presented_effect(effect)
+    return _kept(_effects, KEPT_EFFECTS, effect, presented_effect)
+
+
+def _kept(
+    kept: dict[int, Value], at_most: int, row: Row, work_out: Callable[[Row], Value]
+) -> Value:
+    """Return what was worked out of a row. By its key: to tell rows themselves apart is slow."""
+    found = kept.get(row.id)
+    if found is None:
+        if len(kept) >= at_most:
+            kept.clear()
+        found = kept[row.id] = work_out(row)
+    return found
 
 
 @lru_cache(maxsize=KEPT_EFFECTS)
@@ -84,7 +100,7 @@ def forget() -> None:
     """Drop everything kept, here and in the selectors (between tests)."""
     _presented.clear()
     _grid.cache_clear()
-    unlinked.cache_clear()
-    effect.cache_clear()
+    _unlinked.clear()
+    _effects.clear()
     figures_of_100.cache_clear()
     selectors.forget()

@@ -10,8 +10,16 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from django.utils import formats, timezone, translation
-from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import (
+    ChainableUndefined,
+    Environment,
+    PackageLoader,
+    StrictUndefined,
+    Template,
+    nodes,
+)
 from jinja2.runtime import Macro
+from jinja2.visitor import NodeTransformer
 
 from sdmtool.templatetags import nhs
 
@@ -19,6 +27,21 @@ from sdmtool.templatetags import nhs
 REMEMBERED = 256
 IS_MULTILINGUAL = len(settings.LANGUAGES) > 1
 VERSION = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+
+
+class SaidWords(NodeTransformer):
+    """Puts words in the place of `_("…")` where nothing else is put into them.
+
+    A page draws some hundred of them; looking each up takes longer than to draw the rest.
+    """
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
+        """Return the words, or the node itself."""
+        match node:
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=words)], kwargs=[]):
+                found = nodes.Const(translation.gettext(words) % {}, lineno=node.lineno)
+                return nodes.MarkSafe(found, lineno=node.lineno, environment=node.environment)
+        return super().visit(node, *args, **kwargs)
 
 
 class PageEnvironment(Environment):
@@ -44,6 +67,12 @@ class PageEnvironment(Environment):
             loader=PackageLoader("nhsuk_frontend_jinja"),
             undefined=ChainableUndefined,
         )
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        """Put a service's words in while a page is compiled, unless it has several languages."""
+        if not IS_MULTILINGUAL:
+            SaidWords().visit(source)
+        return super()._generate(source, *args, **kwargs)
 
     def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:
         """Find a template; names that begin with nhsuk/ are the NHS macros."""
@@ -86,14 +115,14 @@ def once_each(macro: Macro) -> Callable[..., str]:
     """
     drawn: dict[tuple, tuple[object, str]] = {}
 
-    def draw(value: object, compact: bool = False) -> str:
+    def draw(value: object, *how: object, **named: object) -> str:
         # Asking for the language takes longer than the rest together; most services have one.
-        key = (id(value), compact, IS_MULTILINGUAL and translation.get_language())
+        key = (id(value), how, *named.items(), IS_MULTILINGUAL and translation.get_language())
         found = drawn.get(key)
         if found is None:
             if len(drawn) >= REMEMBERED:
                 drawn.clear()
-            found = drawn[key] = (value, macro(value, compact))
+            found = drawn[key] = (value, macro(value, *how, **named))
         return found[1]
 
     return draw
@@ -117,6 +146,7 @@ def environment(**options: object) -> PageEnvironment:
         macro_and_params=nhs.macro_and_params,
         error_list=nhs.error_list,
         once_each=once_each,
+        zip=zip,
     )
     env.filters["british_date"] = british_date
     return env

@@ -19,10 +19,11 @@ if (form) {
     if (token) form.elements.csrfmiddlewaretoken.value = token.value
   }
 
+  // Nothing here is animated from what stood there before: htmx need not wait for it.
   const send = async (value) => {
     try {
       if (!notSaved.hidden) await renewToken()
-      await htmx.ajax('POST', form.action, { source: form, target: '#comparison', swap: 'outerHTML', values: { do: value } })
+      await htmx.ajax('POST', form.action, { source: form, target: '#comparison', swap: 'outerHTML settle:0ms', values: { do: value } })
     } catch {
       notSaved.hidden = false
     }

@@ -29,11 +29,10 @@ from medications.selectors import lines
 
 def _parts(consultation: Consultation, said: SaidChecklist) -> dict[str, Any]:
     """Gather what the page and the answer to a press have in common."""
-    person = consultation.service_user.preferred_name
     return {
         "code": consultation.code,
         "can_write": consultation.stage not in FINISHED,
-        "checklist": presented_checklist(said, lines(consultation.release), person),
+        "checklist": presented_checklist(said, lines(consultation.release)),
         "comparison": compared(consultation, said=said, is_whole=False),
         "ticket": tickets.issue(consultation),
         "notice": None,
@@ -110,16 +109,15 @@ def whole_form(
     `not_saved` says why the press beside the form changed nothing.
     """
     said = said_checklist(consultation)
-    person = consultation.service_user.preferred_name
     return room(consultation, "checklist") | {
         "form": form,
         "not_saved": not_saved,
         "undo_ticket": tickets.renew(str(form["ticket"].value()), consultation.code),
-        "checklist": presented_checklist(said, lines(consultation.release), person),
+        "checklist": presented_checklist(said, lines(consultation.release)),
     }
 
 
 def blank(every: Sequence[Effect]) -> dict[str, Any]:
     """Gather a checklist that nobody has filled in, for paper."""
     nothing = SaidChecklist(Checklist(), {})
-    return {"checklist": presented_checklist(nothing, every, "")}
+    return {"checklist": presented_checklist(nothing, every)}

@@ -15,9 +15,7 @@ from medications.selectors import lines
 
 def one_line(consultation: Consultation, number: int) -> dict[str, Any]:
     """Gather one line, the `number`th of the checklist, 1 being the first."""
-    person = consultation.service_user.preferred_name
-    said = said_checklist(consultation)
-    checklist = presented_checklist(said, lines(consultation.release), person)
+    checklist = presented_checklist(said_checklist(consultation), lines(consultation.release))
     return (
         room(consultation, "checklist")
         | _placed(checklist, number)

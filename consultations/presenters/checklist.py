@@ -89,9 +89,7 @@ class PresentedChecklist:
     typed_by: str
 
 
-def presented_checklist(
-    said: SaidChecklist, lines: Sequence[Effect], person: str
-) -> PresentedChecklist:
+def presented_checklist(said: SaidChecklist, lines: Sequence[Effect]) -> PresentedChecklist:
     """Return the checklist as it is kept."""
     checklist = said.checklist
     return PresentedChecklist(
@@ -103,7 +101,7 @@ def presented_checklist(
         _heading(checklist),
         not checklist.has_order,
         read_back(checklist, names(lines, checklist.own_words)),
-        _typed_by(said, person),
+        _typed_by(said),
     )
 
 
@@ -131,7 +129,7 @@ def _line(checklist: Checklist, effect: Effect) -> Line:
 
 def _picks(checklist: Checklist, codes: Sequence[str], lines: Sequence[Effect]) -> tuple[Pick, ...]:
     """Return what is picked, in its order."""
-    by_code = {each.code: kept.effect(each) for each in lines}
+    by_code = {each.code: kept.effect(each) for each in lines if each.code in codes}
     return tuple(
         Pick(
             place,
@@ -164,11 +162,11 @@ def _room_left(checklist: Checklist) -> str:
     ) % {"count": left}
 
 
-def _typed_by(said: SaidChecklist, person: str) -> str:
+def _typed_by(said: SaidChecklist) -> str:
     """Say who entered it for the person, and who copied it from paper."""
     sentences = []
     if said.typed_by:
-        words = {"person": person, "names": listed(said.typed_by)}
+        words = {"person": said.person, "names": listed(said.typed_by)}
         sentences.append(_("Entered for %(person)s by %(names)s.") % words)
     if said.copied_by:
         sentences.append(_("Copied from paper by %(names)s.") % {"names": listed(said.copied_by)})

@@ -176,7 +176,8 @@ def presented_comparison(known: Known) -> Comparison:
 
 def columns(checklist: Checklist, lines: Sequence[Effect]) -> tuple[Column, ...]:
     """Return the wishes in the person's order, then what would help."""
-    by_code = {each.code: kept.effect(each) for each in lines}
+    chosen = (*checklist.avoid, *checklist.helpful)
+    by_code = {each.code: kept.effect(each) for each in lines if each.code in chosen}
     own = {SOMETHING_ELSE: checklist.own_words}
     return (
         *(

@@ -1,46 +1,48 @@
-"""What the person has chosen on the checklist, read in one question."""
+"""What the person has chosen on the checklist, read in one question or two."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import connection
 
+from accounts.models import Account
 from consultations.checklist import Checklist
 from consultations.models import Consultation, Participant
+from consultations.selectors.participants import everybody
+from medications.selectors import effect_keys
 
 # Written out, because a press waits for it: to put this union together takes Django ten times as
-# long as it takes the database to answer it.
+# long as it takes the database to answer it. One table each and no join: to plan joins takes the
+# database longer than to read these rows; who took part is at hand, and lines are known by key.
 ROWS = """
-SELECT 'avoid', line.code, said.priority, said.why, said.own_words,
-       typed.id, typed.name, copied.id, copied.name, said.entered_at
-  FROM consultations_avoidance said
-  JOIN consultations_participant voice ON voice.id = said.voice_id AND voice.kind = 'service_user'
-  JOIN medications_effect line ON line.id = said.effect_id
-  JOIN consultations_participant typed ON typed.id = said.entered_by_id
-  LEFT JOIN accounts_account copied ON copied.id = said.copied_from_paper_by_id
- WHERE said.consultation_id = %s
+SELECT 'avoid', effect_id, priority, why, own_words,
+       entered_by_id, copied_from_paper_by_id, entered_at, voice_id
+  FROM consultations_avoidance WHERE consultation_id = %s
 UNION ALL
-SELECT 'help', line.code, said.id, '', said.own_words,
-       typed.id, typed.name, copied.id, copied.name, said.entered_at
-  FROM consultations_helpfuleffect said
-  JOIN consultations_participant voice ON voice.id = said.voice_id AND voice.kind = 'service_user'
-  JOIN medications_effect line ON line.id = said.effect_id
-  JOIN consultations_participant typed ON typed.id = said.entered_by_id
-  LEFT JOIN accounts_account copied ON copied.id = said.copied_from_paper_by_id
- WHERE said.consultation_id = %s
+SELECT 'help', effect_id, id, '', own_words,
+       entered_by_id, copied_from_paper_by_id, entered_at, voice_id
+  FROM consultations_helpfuleffect WHERE consultation_id = %s
 UNION ALL
-SELECT 'mark', line.code, said.id, said.kind, '',
-       typed.id, typed.name, copied.id, copied.name, said.entered_at
-  FROM consultations_mark said
-  JOIN consultations_participant voice ON voice.id = said.voice_id AND voice.kind = 'service_user'
-  JOIN medications_effect line ON line.id = said.effect_id
-  JOIN consultations_participant typed ON typed.id = said.entered_by_id
-  LEFT JOIN accounts_account copied ON copied.id = said.copied_from_paper_by_id
- WHERE said.consultation_id = %s
+SELECT 'mark', effect_id, id, kind, '',
+       entered_by_id, copied_from_paper_by_id, entered_at, voice_id
+  FROM consultations_mark WHERE consultation_id = %s
 """
-"""Table, line, place or key, why or kind of mark, own words; who typed and who copied it, when."""
+"""The columns of _Row, whose line is a key still, and the voice."""
+
+
+class _Row(NamedTuple):
+    """A line as it is kept: its table and code, its place or key, why or the kind of mark."""
+
+    table: str
+    code: str
+    place: int
+    words: str
+    own_words: str
+    typed: int
+    copied: int | None
+    at: datetime
 
 
 class EnteredBy(NamedTuple):
@@ -61,10 +63,12 @@ class SaidChecklist:
     """The person's checklist as it is kept.
 
     entered   who entered each line, by table ("avoid", "help", "mark") and effect code
+    person    what the person is called
     """
 
     checklist: Checklist
     entered: Mapping[tuple[str, str], EnteredBy]
+    person: str = ""
 
     @property
     def typed_by(self) -> tuple[str, ...]:
@@ -77,35 +81,56 @@ class SaidChecklist:
         return tuple(sorted({by.copier_name for by in self.entered.values() if by.copier}))
 
 
-def said_checklist(consultation: Consultation, is_ordered: bool | None = None) -> SaidChecklist:
-    """Return the person's checklist. `is_ordered` saves a question to whoever knows it."""
-    rows = sorted(_rows(consultation), key=lambda row: (row[0], row[2], row[1]))
-    if is_ordered is None:
-        person = Participant.Kind.SERVICE_USER
-        mine = Participant.objects.filter(consultation=consultation, kind=person)
-        is_ordered = mine.values_list("order_is_kept", flat=True).first() or False
-    avoided = [row for row in rows if row[0] == "avoid"]
+def said_checklist(
+    consultation: Consultation, here: Sequence[Participant] | None = None
+) -> SaidChecklist:
+    """Return the person's checklist. `here` saves a question to whoever knows who takes part."""
+    here = everybody(consultation) if here is None else here
+    person = next((each for each in here if each.kind == Participant.Kind.SERVICE_USER), None)
+    if person is None:
+        return SaidChecklist(Checklist(), {})
+    rows = sorted(_rows(consultation, person), key=lambda row: (row.table, row.place, row.code))
+    avoided = [row for row in rows if row.table == "avoid"]
     chosen = Checklist(
-        tuple(row[1] for row in avoided),
-        tuple(row[1] for row in rows if row[0] == "help"),
-        {row[1]: row[3] for row in rows if row[0] == "mark"},
-        {row[1]: row[3] for row in avoided if row[3]},
-        next((row[4] for row in rows if row[4]), ""),
-        is_ordered,
+        tuple(row.code for row in avoided),
+        tuple(row.code for row in rows if row.table == "help"),
+        {row.code: row.words for row in rows if row.table == "mark"},
+        {row.code: row.words for row in avoided if row.words},
+        next((row.own_words for row in rows if row.own_words), ""),
+        person.order_is_kept,
     )
-    return SaidChecklist(
-        chosen,
-        {row[:2]: EnteredBy(row[5], row[6], row[7], row[8] or "", _moment(row[9])) for row in rows},
-    )
+    return SaidChecklist(chosen, _entered(rows, here), vars(person)["preferred_name"])
+
+
+def _entered(rows: Sequence[_Row], here: Sequence[Participant]) -> dict[tuple[str, str], EnteredBy]:
+    """Return who entered each line."""
+    names = {each.pk: each.name for each in here}
+    copied = {row.copied for row in rows if row.copied}
+    copiers = Account.objects.in_bulk(copied) if copied else {}
+    return {
+        (row.table, row.code): EnteredBy(
+            row.typed,
+            names[row.typed],
+            row.copied,
+            copiers[row.copied].name if row.copied else "",
+            row.at,
+        )
+        for row in rows
+    }
+
+
+def _rows(consultation: Consultation, person: Participant) -> list[_Row]:
+    """Return the person's rows of the three tables of the checklist as one list."""
+    codes = {key: code for code, key in effect_keys().items()}
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, [consultation.pk] * 3)
+        return [
+            _Row(table, codes[key], place, why, own_words, typed, copied, _moment(at))
+            for table, key, place, why, own_words, typed, copied, at, voice in cursor.fetchall()
+            if voice == person.pk
+        ]
 
 
 def _moment(stored: datetime) -> datetime:
     """Return a moment as the models have it: SQLite keeps the hour of UTC without saying so."""
     return stored if stored.tzinfo else stored.replace(tzinfo=UTC)
-
-
-def _rows(consultation: Consultation) -> list[tuple]:
-    """Return the three tables of the checklist as one list of rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(ROWS, [consultation.pk] * 3)
-        return cursor.fetchall()

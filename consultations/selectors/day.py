@@ -88,11 +88,6 @@ def _midnight() -> datetime.datetime:
     return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _midnight() -> datetime.datetime:
-    """Return when this day began here; a change of mind leaves the end of a conversation be."""
-    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-
-
 def _order(its: DayList) -> tuple:
     """Return the order of a list; a plan without a date comes last on every database."""
     return (F(its.column).asc(nulls_last=True), "pk")

@@ -12,21 +12,19 @@ from consultations.stages import FINISHED
 
 NOW, BEFORE = "now", "before"
 
-# Written out for the same reason as the checklist's rows.
+# Written out for the same reason as the checklist's rows; joined once for both tables.
 ROWS = """
-SELECT 'now', said.id, COALESCE(its.code, ''), COALESCE(its.name, said.name),
-       said.preparation, said.dose, '', '', '', typed.name
-  FROM consultations_currentmedicine said
-  LEFT JOIN medications_medication its ON its.id = said.medication_id
-  JOIN consultations_participant typed ON typed.id = said.entered_by_id
- WHERE said.consultation_id = %s
-UNION ALL
-SELECT 'before', said.id, COALESCE(its.code, ''), COALESCE(its.name, said.name),
+SELECT said.kind, said.id, COALESCE(its.code, ''), COALESCE(its.name, said.name),
        said.preparation, said.dose, said.taken_when, said.good, said.bad, typed.name
-  FROM consultations_experience said
+  FROM (SELECT 'now' AS kind, id, name, preparation, dose, '' AS taken_when, '' AS good, '' AS bad,
+               medication_id, entered_by_id
+          FROM consultations_currentmedicine WHERE consultation_id = %s
+         UNION ALL
+        SELECT 'before', id, name, preparation, dose, taken_when, good, bad,
+               medication_id, entered_by_id
+          FROM consultations_experience WHERE consultation_id = %s) said
   LEFT JOIN medications_medication its ON its.id = said.medication_id
   JOIN consultations_participant typed ON typed.id = said.entered_by_id
- WHERE said.consultation_id = %s
 """
 """The columns of SaidMedicine, in their order."""
 

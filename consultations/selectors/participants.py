@@ -3,8 +3,19 @@
 from django.db.models import QuerySet
 
 from accounts.models import Account, Role
+from accounts.reading import read
 from accounts.selectors import team
 from consultations.models import Consultation, CurrentMedicine, Participant
+
+# Written out, as the checklist's rows are, because a press waits for it.
+EVERYBODY = """
+SELECT here.*, person.preferred_name
+  FROM consultations_participant here
+  LEFT JOIN consultations_serviceuser person
+    ON person.id = %s AND here.kind = 'service_user'
+ WHERE here.consultation_id = %s
+ ORDER BY here.id
+"""
 
 GUESTS = (Participant.Kind.CARER, Participant.Kind.OTHER)
 """Those who see what the person agrees to, and nothing more."""
@@ -13,6 +24,11 @@ GUESTS = (Participant.Kind.CARER, Participant.Kind.OTHER)
 def participants(consultation: Consultation) -> QuerySet[Participant]:
     """Return everybody who takes part, the person first."""
     return Participant.objects.filter(consultation=consultation).order_by("pk")
+
+
+def everybody(consultation: Consultation) -> list[Participant]:
+    """Return the same at once, the person's own row with `preferred_name` beside it."""
+    return read(Participant, EVERYBODY, [consultation.service_user_id, consultation.pk])
 
 
 def clinicians(consultation: Consultation) -> QuerySet[Account]:

@@ -1,6 +1,6 @@
 """What the person chose on the checklist: written line by line, so that a tick is one row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from consultations.checklist import Checklist, NotPossible
 from consultations.matching.wishes import SOMETHING_ELSE
 from consultations.models import Avoidance, Change, Consultation, HelpfulEffect, Mark
 from consultations.selectors.checklist import EnteredBy, SaidChecklist, said_checklist
+from consultations.services.rows import add, remove
 from consultations.services.saving import Writing, Written, save
 from consultations.tickets import Ticket
 from medications.selectors import effect_keys
@@ -80,7 +81,7 @@ def _record(
     written: list[tuple[Checklist, SaidChecklist]] = []
 
     def write(writing: Writing) -> Written:
-        said = said_checklist(writing.consultation, writing.person.order_is_kept)
+        said = said_checklist(writing.consultation, writing.here)
         becoming = change(said.checklist, writing.consultation)
         left = _left(writing, said, becoming, by if from_paper else None)
         _write(writing, said.checklist, left)
@@ -110,7 +111,8 @@ def _left(
         return before.entered[table, code] if stays else becoming.entered.get((table, code), mine)
 
     lines = ((table, code) for table, rows in new.items() for code in rows)
-    return SaidChecklist(becoming.checklist, {line: entered(*line) for line in lines})
+    entries = {line: entered(*line) for line in lines}
+    return SaidChecklist(becoming.checklist, entries, before.person)
 
 
 def _entered(said: SaidChecklist) -> list[list[Any]]:
@@ -149,49 +151,28 @@ def _read(kept: dict[str, Any]) -> tuple[Checklist, Entered]:
 
 def _write(writing: Writing, before: Checklist, said: SaidChecklist) -> None:
     """Write what differs and nothing else."""
-    after, old = said.checklist, _rows(before)
+    after, old, keys = said.checklist, _rows(before), effect_keys()
     for table, rows in _rows(after).items():
         model, was = TABLES[table], old[table]
-        gone = [effect_keys()[code] for code, its in was.items() if rows.get(code) != its]
-        if gone:
-            mine = model.objects.filter(
-                consultation=writing.consultation, voice=writing.person, effect__in=gone
-            )
-            mine.delete()
-        codes = [code for code, its in rows.items() if was.get(code) != its]
-        added = [
-            _row(
-                writing,
-                said.entered[table, code],
-                model,
-                effect_id=effect_keys()[code],
-                **rows[code],
-            )
-            for code in codes
-        ]
-        if added:
-            model.objects.bulk_create(added)
-            _keep_moments(model, added, [said.entered[table, code].at for code in codes])
+        gone = [keys[code] for code, its in was.items() if rows.get(code) != its]
+        remove(model, writing.person.pk, gone)
+        new = [code for code, its in rows.items() if was.get(code) != its]
+        add([_row(writing, model, said.entered[table, code], code, rows[code]) for code in new])
     if writing.person.order_is_kept != after.is_ordered:
         writing.person.order_is_kept = after.is_ordered
         writing.person.save(update_fields=["order_is_kept"])
 
 
-def _keep_moments(model: Any, rows: Sequence[Any], moments: Sequence[datetime | None]) -> None:
-    """Let rows written anew say when their line was entered, where that was before now."""
-    older = []
-    for row, at in zip(rows, moments, strict=True):
-        if at is not None:
-            row.entered_at = at
-            older.append(row)
-    if older:
-        model.objects.bulk_update(older, ["entered_at"])
-
-
-def _row(writing: Writing, by: EnteredBy, model: Any, **columns: Any) -> Any:
-    """Return a row of the person's, entered by somebody."""
-    who = {"entered_by_id": by.key, "copied_from_paper_by_id": by.copier}
-    return model(**writing.common, **who, **columns)
+def _row(writing: Writing, model: Any, by: EnteredBy, code: str, columns: dict[str, Any]) -> Any:
+    """Return a row of the person's, entered by somebody; now, unless it was entered before."""
+    return model(
+        **writing.common,
+        **columns,
+        effect_id=effect_keys()[code],
+        entered_by_id=by.key,
+        copied_from_paper_by_id=by.copier,
+        entered_at=by.at,
+    )
 
 
 def _rows(checklist: Checklist) -> dict[str, dict[str, dict[str, Any]]]:

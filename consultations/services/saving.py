@@ -1,23 +1,28 @@
 """How anything in a conversation is written: one door, one transaction.
 
-Lock the conversation, check permission, answer a replay from what was kept, check stage and
-version, write, count the version up, keep the change, leave an audit entry. The answer goes out
+Lock the conversation by counting its version up, check permission and stage, write, keep the
+change, leave an audit entry. A form of another version writes nothing: it is answered from what was
+kept when it is a replay, and meets a conflict when it is not. The answer goes out
 after the commit, so "saved" is never said before it is true.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Account
+from accounts.reading import read
 from accounts.services import record_audit
 from consultations.models import Change, Consultation, Participant
 from consultations.permissions import check_can_write
+from consultations.selectors.participants import everybody
+from consultations.services.rows import add
 from consultations.stages import FINISHED, Stage
 from consultations.tickets import Ticket
+from medications.models import Release
 
 GOING_ON = tuple(stage for stage in Stage if stage not in FINISHED)
 """The stages at which most things are written."""
@@ -29,11 +34,15 @@ class VersionConflict(Exception):
 
 @dataclass(frozen=True)
 class Writing:
-    """What a write is given: the locked conversation, who writes, and whose wishes it is about."""
+    """What a write is given: the locked conversation, who writes, and whose wishes it is about.
+
+    here   everybody who takes part, these two among them
+    """
 
     consultation: Consultation
     by: Participant
     person: Participant
+    here: Sequence[Participant]
 
     @property
     def common(self) -> dict[str, Any]:
@@ -56,6 +65,15 @@ class Written:
 Write = Callable[[Writing], Written]
 
 
+# To count the version up is to lock: whoever comes second waits here, and then finds that the
+# version of their form is not the newest any more.
+COUNT_UP = """
+UPDATE consultations_consultation SET version = version + 1
+ WHERE code = %s AND version = %s
+RETURNING *
+"""
+
+
 @transaction.atomic
 def save(
     *,
@@ -70,45 +88,61 @@ def save(
     The same ticket a second time changes nothing. Raises PermissionDenied, VersionConflict, or
     whatever sentence `write` raises; then nothing at all is written.
     """
-    consultation = _locked(ticket)
-    check_can_write(by, consultation, stages)
-    if consultation.version != ticket.version:
-        if _is_kept(ticket):
-            return consultation
-        raise VersionConflict(_("Somebody saved something else in the meantime."))
+    consultation = _counted_up(ticket)
+    if consultation is None:
+        return _saved_before(ticket, by, stages)
+    consultation.organisation = check_can_write(by, consultation, stages).organisation
+    as_kept = _columns(consultation)
     writing = _writing(consultation, by)
     written = write(writing)
-    consultation.version += 1
-    consultation.save()
+    changed = [name for name, its in _columns(consultation).items() if its != as_kept[name]]
+    if changed:
+        consultation.save(update_fields=changed)
     _keep(writing, by, what, ticket, written)
     return consultation
 
 
-def _locked(ticket: Ticket) -> Consultation:
-    """Lock the conversation."""
-    rows = Consultation.objects.select_for_update(of=("self",)).select_related(
-        "organisation", "clinic", "service_user", "release"
-    )
-    return rows.get(code=ticket.code)
+def _counted_up(ticket: Ticket) -> Consultation | None:
+    """Lock the conversation and count its version up; None when the ticket's is not the newest.
+
+    Of its release the key is at hand, and the rest is read when it is asked for.
+    """
+    code = Consultation._meta.get_field("code").get_db_prep_value(ticket.code, connection)
+    for found in read(Consultation, COUNT_UP, [code, ticket.version]):
+        found.release = Release.from_db(connection.alias, ["id"], [found.release_id])
+        return found
+    return None
 
 
-def _is_kept(ticket: Ticket) -> bool:
-    """Tell whether this very form was kept: each that was has counted the version up."""
-    return Change.objects.filter(consultation__code=ticket.code, key=ticket.key).exists()
+def _saved_before(ticket: Ticket, by: Account, stages: Collection[Stage]) -> Consultation:
+    """Return the conversation as it stands when this very form was kept; else a conflict.
+
+    Each form that was kept has counted the version up. Raises PermissionDenied, VersionConflict.
+    """
+    found = Consultation.objects.select_related("organisation", "release").get(code=ticket.code)
+    check_can_write(by, found, stages)
+    if Change.objects.filter(consultation=found, key=ticket.key).exists():
+        return found
+    raise VersionConflict(_("Somebody saved something else in the meantime."))
+
+
+def _columns(consultation: Consultation) -> dict[str, Any]:
+    """Return what the row of the conversation holds."""
+    fields = Consultation._meta.concrete_fields
+    return {each.name: getattr(consultation, each.attname) for each in fields}
 
 
 def _writing(consultation: Consultation, by: Account) -> Writing:
     """Return who writes for whom: whoever writes takes part, and the record says so."""
-    here = Participant.objects.filter(consultation=consultation)
-    person, clinician = None, None
-    for each in here:
-        if each.kind == Participant.Kind.SERVICE_USER:
-            person = each
-        if each.account_id == by.pk:
-            clinician = each
+    here = everybody(consultation)
+    person = next((each for each in here if each.kind == Participant.Kind.SERVICE_USER), None)
     if person is None:
         raise Participant.DoesNotExist
-    return Writing(consultation, clinician or taking_part(consultation, by), person)
+    clinician = next((each for each in here if each.account_id == by.pk), None)
+    if clinician is None:
+        clinician = taking_part(consultation, by)
+        here.append(clinician)
+    return Writing(consultation, clinician, person, here)
 
 
 def taking_part(consultation: Consultation, by: Account) -> Participant:
@@ -125,7 +159,7 @@ def taking_part(consultation: Consultation, by: Account) -> Participant:
 def _keep(writing: Writing, by: Account, what: str, ticket: Ticket, written: Written) -> None:
     """Keep the change, and who made it."""
     consultation = writing.consultation
-    Change.objects.create(
+    change = Change(
         organisation_id=consultation.organisation_id,
         consultation=consultation,
         sequence=consultation.version - 1,
@@ -137,6 +171,7 @@ def _keep(writing: Writing, by: Account, what: str, ticket: Ticket, written: Wri
         key=ticket.key,
         outcome={"version": consultation.version},
     )
+    add([change])
     record_audit(
         action=what,
         record=f"consultation:{consultation.code}",

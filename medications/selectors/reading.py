@@ -14,6 +14,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Organisation
+from accounts.reading import read
 from medications.models import (
     Approval,
     Availability,
@@ -32,6 +33,11 @@ from medications.models.substance import LINE_37
 
 ALWAYS_SHOWN = Q(is_gating=True) | Q(kind=Caution.Kind.NOT_LICENSED)
 """The cautions without which no page, print or command names a medicine."""
+
+# Written out, because every press on a checklist waits for it.
+AVAILABILITY = """
+SELECT * FROM medications_availability WHERE organisation_id = %s ORDER BY at, id
+"""
 
 KEPT_RELEASES = 16
 """How many releases a process keeps: those in use, and a few that conversations pin."""
@@ -245,7 +251,7 @@ def standing_approval(release: Release, card: Card) -> Approval | None:
 
 def availability(organisation: Organisation) -> dict[int, Availability]:
     """Return the newest availability by medication key; a medicine without one is available."""
-    rows = Availability.objects.filter(organisation=organisation).order_by("at", "pk")
+    rows = read(Availability, AVAILABILITY, [organisation.pk])
     return {row.medication_id: row for row in rows}
 
 

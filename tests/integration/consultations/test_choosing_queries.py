@@ -27,7 +27,7 @@ PAGES = {
 }
 ARGS = {"our_card": ("clozapine",)}
 COMPARE = "?medicine=clozapine&medicine=olanzapine&medicine=aripiprazole"
-TICK = 13
+TICK = 11
 
 
 @pytest.fixture

@@ -28,11 +28,11 @@ KEY = 90_001
 AGO = datetime.datetime(2026, 6, 1, 10, tzinfo=datetime.UTC)
 
 
-def change_for_noor(cast: Cast) -> None:
+def change_for_noor(cast: Cast, changed: str = "sulpiride") -> None:
     """Let Noor and Amara decide, a card change, and a draft of the same card be in hand."""
     newest = current_release(cast.organisation)
     before = Release.objects.create(organisation=cast.organisation, number=0, reason="The first.")
-    before.cards.set(newest.cards.exclude(medication__code="sulpiride"))
+    before.cards.set(newest.cards.exclude(medication__code=changed))
     noor = ServiceUserFactory(organisation=cast.organisation, preferred_name="Noor")
     here = {"organisation": cast.organisation, "clinic": cast.clinic, "service_user": noor}
     talk = ConsultationFactory(
@@ -43,7 +43,7 @@ def change_for_noor(cast: Cast) -> None:
         organisation=cast.organisation,
         release=newest,
         before=before,
-        changed=["sulpiride"],
+        changed=[changed],
         position=talk.pk,
         last=talk.pk,
     )

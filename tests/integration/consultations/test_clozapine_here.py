@@ -11,6 +11,7 @@ from consultations.models import Consultation, CurrentMedicine, Experience, Part
 from consultations.urls import urlpatterns
 from medications.models import Medication, Release
 from tests.cast import CODE, Cast
+from tests.changed import CHANGED, KEY, change_for_noor
 from tests.factories import CurrentMedicineFactory, ExperienceFactory
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.deciding import Tab as Deciding
@@ -22,8 +23,10 @@ NAME = "clozapine"
 OFFERING = {"start", "experience_add", "checklist", "comparison", "our_card", "decision"}
 """Pages on which clozapine stands before anybody has spoken of it."""
 
-NOT_OPENED = {"move", "summary_pdf", "large_summary_pdf", "earlier_summary_pdf", "summary_text"}
-"""An address that only takes what is sent, and files, made of what the summary's page says."""
+FILES = {"summary_pdf", "large_summary_pdf", "earlier_summary_pdf", "summary_text"}
+NOT_OPENED = {"move", "touched", "review_prompt"} | FILES
+"""An address that only takes what is sent, two that are there once a card has changed
+(the last test here), and files, made of what the summary's page says."""
 
 
 @pytest.fixture
@@ -141,3 +144,13 @@ def test_a_medicine_that_is_not_on_the_cards_is_typed_by_name(
     amara.post(address, form | {"medication": "other", "name": "Lithium, from another clinic"})
 
     assert CurrentMedicine.objects.get().name == "Lithium, from another clinic"
+
+
+def test_a_prompt_about_its_card_has_its_conditions(
+    cast: Cast, amara: SignedIn, release: Release, gate: list[str]
+) -> None:
+    change_for_noor(cast, changed=NAME)
+    prompt = amara.get(reverse("review_prompt", args=[CHANGED, KEY]))
+
+    assert NAME in page_of(prompt).get_text().lower()
+    assert lacks(prompt, NAME, gate) is False

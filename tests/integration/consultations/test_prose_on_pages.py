@@ -21,6 +21,7 @@ from tests.cast import CODE, Cast
 from tests.changed import change_for_noor
 from tests.decided import DECIDED, decide_with_robin
 from tests.factories import CurrentMedicineFactory, ExperienceFactory
+from tests.in_hand import take_in_hand
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.reading import sent
 from tests.integration.consultations.ticking import Tab, soup
@@ -52,8 +53,9 @@ def release(library: Release) -> Release:
 
 @pytest.fixture
 def decided(release: Release, cast: Cast) -> None:
-    """Let something be decided with Robin, and with Noor before a card changed."""
+    """Let something be decided with Robin and Noor, and cards be in hand."""
     decide_with_robin(cast)
+    take_in_hand(cast)
     change_for_noor(cast)
 
 

@@ -11,13 +11,13 @@ from tests.integration.medications.approving import signed_in
 from tests.integration.medications.draft_forms import begun, card_at
 
 PINNED = {
-    "": 27,
-    "levels/weight_gain/": 15,
-    "words/smoking/": 9,
-    "cautions/new/": 6,
-    "forms/new/": 7,
-    "day/": 8,
-    "evidence/": 8,
+    "": 28,
+    "levels/weight_gain/": 16,
+    "words/smoking/": 10,
+    "cautions/new/": 7,
+    "forms/new/": 8,
+    "day/": 9,
+    "evidence/": 9,
 }
 
 

@@ -22,7 +22,7 @@ from medications.models import (
     Source,
     Term,
 )
-from tests.factories import OrganisationFactory
+from tests.factories import AccountFactory, OrganisationFactory
 from tests.integration.medications.broken_files import BROKEN
 from tests.integration.medications.conftest import FIXTURES
 from tests.integration.medications.files import Change, Contents, copied, database, set_cell
@@ -219,7 +219,11 @@ def test_a_card_of_the_organisations_own_stays_in_its_next_release(
 ) -> None:
     starter = Card.objects.get(medication__code="amisulpride")
     own = Card.objects.create(
-        medication=starter.medication, organisation=library.organisation, stage="published"
+        medication=starter.medication,
+        organisation=library.organisation,
+        stage="published",
+        author=AccountFactory(),
+        approver=AccountFactory(),
     )
     library.cards.remove(starter)
     library.cards.add(own)

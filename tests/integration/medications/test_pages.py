@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from medications.models import Card, Effect, Medication, Release
-from tests.factories import OrganisationFactory
+from tests.factories import AccountFactory, OrganisationFactory
 from tests.integration.medications.conftest import Pages, Read
 from tests.integration.medications.reading import DRAFT, STARTER, banner, heading, headings, words
 
@@ -184,7 +184,13 @@ def test_what_is_unknown_is_not_found(read: Read, address: str) -> None:
 def test_another_organisations_medicine_looks_like_one_that_never_was(library: Release) -> None:
     elsewhere = OrganisationFactory()
     theirs = Medication.objects.create(code="theirs", name="Theirs", organisation=elsewhere)
-    card = Card.objects.create(medication=theirs, organisation=elsewhere, stage="published")
+    card = Card.objects.create(
+        medication=theirs,
+        organisation=elsewhere,
+        stage="published",
+        author=AccountFactory(),
+        approver=AccountFactory(),
+    )
     elsewhere.releases.create(number=1).cards.add(card)
 
     foreign, unknown = (Client().get(f"/cards/{code}/") for code in ("theirs", "never"))

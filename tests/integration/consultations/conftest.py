@@ -12,6 +12,7 @@ from consultations.models import Consultation
 from medications.loader import load_library
 from medications.models import Card, Release
 from tests.cast import Cast, begin_conversation, make_cast
+from tests.databases import count_rows
 from tests.factories import MedicationFactory, ReleaseFactory
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.reading import page_of, sent
@@ -35,6 +36,7 @@ def loaded_library(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
     assert re.search("memory|test", str(connection.settings_dict["NAME"])), "not a test database"
     with django_db_blocker.unblock(), transaction.atomic():
         load_library(FIXTURES)
+        count_rows()
         yield
         transaction.set_rollback(True)
 

@@ -21,6 +21,7 @@ from medications.models import Card, Release
 from medications.selectors import versions
 from medications.selectors.exchange import labels
 from tests.cast import Cast, make_cast
+from tests.databases import count_rows
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
 Read = Callable[..., BeautifulSoup]
@@ -42,6 +43,7 @@ def loaded_library(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
     assert re.search("memory|test", str(connection.settings_dict["NAME"])), "not a test database"
     with django_db_blocker.unblock(), transaction.atomic():
         load_library(FIXTURES)
+        count_rows()
         yield
         transaction.set_rollback(True)
 

@@ -48,7 +48,7 @@ class TestImport:
         """Three cells, one draft; whoever imported it wrote in it."""
         response = go_on(dev, send(dev, changed(file, three_cells)))
 
-        assert (response.status_code, response["Location"]) == (302, SPREADSHEETS)
+        assert (response.status_code, response["Location"]) == (302, "/desk/")
         draft = draft_of()
         rating = draft.ratings.get(effect__code="weight_gain")
         assert (rating.level, rating.basis, rating.reason, rating.note) == (

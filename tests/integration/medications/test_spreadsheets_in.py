@@ -15,7 +15,6 @@ from tests.integration.medications import drafting
 from tests.integration.medications.reading import words
 from tests.integration.medications.sending import (
     SAME,
-    SPREADSHEETS,
     draft_of,
     go_on,
     page,
@@ -128,6 +127,8 @@ class TestImport:
         assert set(kept.facts.all()) == set(first.facts.all())
         assert draft.preparations.last().strengths == "50 mg/mL"
         assert "taken away" in words(page(shown))
+        assert f"Before: {first.kind}: {first.text}" in words(page(shown))
+        assert "Afterwards: dose: Begin low." in words(page(shown))
         assert page(shown).select("#gate-clozapine")
 
     def test_paragraphs_are_told_by_empty_lines(self, dev: Client) -> None:

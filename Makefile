@@ -25,6 +25,7 @@ build/built: .venv/installed package-lock.json $(shell find assets -type f)
 run: export DEMO = true
 run: setup
 	@$(PY) manage.py load_demo --port $(PORT)
+	@$(PY) manage.py load_demo_conversations
 	@exec $(PY) -m uvicorn sdmtool.asgi:application --port $(PORT) --log-level warning \
 		--timeout-graceful-shutdown 3
 

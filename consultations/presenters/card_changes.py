@@ -54,7 +54,12 @@ def changed_cards(
         code = after.medication.code
         then, now = (each.get(code, {}) for each in cells)
         words = [*_withdrawn(before, after), *_levels(then, now, lines), *_new(before)]
-        found.append(ChangedCard(medicines[code], words or [_("Other words of the card.")]))
+        found.append(
+            ChangedCard(
+                medicines[code],
+                words or [_("The same levels; something else on the card is different.")],
+            )
+        )
     return found
 
 

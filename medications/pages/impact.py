@@ -9,6 +9,7 @@ from medications.impact import CardChange, ask
 from medications.models import Card
 from medications.presenters.impact import presented_impact
 from medications.selectors import current_release, versions
+from medications.stages import Stage
 
 SECONDS = 0.5
 """How long one answer may work: the page stays quick, and its server free for others."""
@@ -23,9 +24,16 @@ def impact(draft: Card, request: OrganisationRequest) -> dict[str, Any]:
     asked = ask(release.organisation, [change], SECONDS)
     return {
         "impact_url": reverse("impact", args=[draft.pk]),
+        "draft_url": _read_at(draft),
         "percent": round(asked.fraction * 100),
         "is_finished": asked.is_finished,
         "impacts": [
             presented_impact(each, each.list_rule.allows(request)) for each in asked.impacts
         ],
     }
+
+
+def _read_at(draft: Card) -> str:
+    """Return where the changes of a version are read: before it is submitted, or afterwards."""
+    is_draft = draft.stage == Stage.DRAFT
+    return reverse("submit_card" if is_draft else "review_card", args=[draft.pk])

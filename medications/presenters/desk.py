@@ -47,6 +47,7 @@ class DeskCard:
     state: tuple[str, ...]
     here: tuple[str, ...]
     stock_url: str
+    history_url: str
     draft_url: str
 
 
@@ -132,6 +133,7 @@ def presented_desk(
             tuple(filter(None, [str(status.starter_sentence), status.approval, status.version])),
             tuple(filter(None, [status.availability, _notes_words(len(status.notes))])),
             reverse("stock", args=[code]),
+            reverse("card_history", args=[code]),
             reverse("begin_draft", args=[code]),
         )
         if is_overdue(card):

@@ -92,7 +92,7 @@ def import_sheets(request: MemberRequest) -> HttpResponse:
     except (NotCarried, services.CardChanged) as why:
         return refused(request, release, str(why))
     messages.success(request, _written(len(written)))
-    return redirect("spreadsheets")
+    return redirect("desk")
 
 
 def refused(request: MemberRequest, release: Release, why: str) -> HttpResponse:

@@ -184,7 +184,10 @@ def test_a_pharmacist_sees_counts_and_not_who(cast: Cast, library: Release) -> N
     dev = SignedIn(cast.people["dev"])
     page = page_of(dev.get(reverse("impact", args=[draft.pk])))
     found = worked_out(cast.organisation, change_of(draft))
-    assert "This page is for these roles of your organisation: clinician." in words(page.main)
+    said = words(page.main)
+    assert "You see how many there are, not who they are. The page that lists them says:" in said
+    assert "“This page is for these roles of your organisation: clinician.”" in said
+    assert page.select(f'nav.back a[href="{reverse("submit_card", args=[draft.pk])}"]')
     assert not page.select(f'a[href="{found.list_url}"]')
     assert dev.get(found.list_url).status_code == 403
 

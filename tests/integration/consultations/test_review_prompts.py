@@ -217,7 +217,9 @@ def test_a_prompt_says_what_changed_and_how_it_bears(
 ) -> None:
     found = decided(cast, "Ola", "weight_gain")
     published(cast, on_commit)
-    shown = main_words(SignedIn(cast.people["amara"]).get(prompt_of(found)))
+    page = page_of(SignedIn(cast.people["amara"]).get(prompt_of(found)))
+    assert len(page.select("dl.gist div:first-child dd li .medicine-name")) >= 3
+    shown = words(page.main)
 
     assert "Weight gain from a newer table." in shown
     assert (

@@ -234,3 +234,15 @@ def test_another_services_pharmacist_says_it_for_their_own_only(
     assert GONE["reason"] not in page
     assert "Elsewhere only." not in page
     assert GONE["reason"] not in words(read(CARD))
+
+
+def test_the_desk_leads_to_all_that_is_done_there(
+    dev: Client, read: Read, library: Release
+) -> None:
+    """And says nowhere that it cannot be done."""
+    page = read(DESK, client=dev)
+    there = {each["href"] for each in page.select("main a")}
+
+    assert {"/desk/new/", "/desk/sources/", "/desk/spreadsheets/", "/desk/releases/"} <= there
+    assert {STOCK, "/desk/olanzapine/history/"} <= there
+    assert "cannot be corrected" not in words(page.main)

@@ -15,7 +15,6 @@ from tests.integration.medications import drafting
 from tests.integration.medications.reading import words
 from tests.integration.medications.sending import (
     SAME,
-    SPREADSHEETS,
     draft_of,
     go_on,
     page,
@@ -48,7 +47,7 @@ class TestImport:
         """Three cells, one draft; whoever imported it wrote in it."""
         response = go_on(dev, send(dev, changed(file, three_cells)))
 
-        assert (response.status_code, response["Location"]) == (302, SPREADSHEETS)
+        assert (response.status_code, response["Location"]) == (302, "/desk/")
         draft = draft_of()
         rating = draft.ratings.get(effect__code="weight_gain")
         assert (rating.level, rating.basis, rating.reason, rating.note) == (
@@ -128,6 +127,8 @@ class TestImport:
         assert set(kept.facts.all()) == set(first.facts.all())
         assert draft.preparations.last().strengths == "50 mg/mL"
         assert "taken away" in words(page(shown))
+        assert f"Before: {first.kind}: {first.text}" in words(page(shown))
+        assert "Afterwards: dose: Begin low." in words(page(shown))
         assert page(shown).select("#gate-clozapine")
 
     def test_paragraphs_are_told_by_empty_lines(self, dev: Client) -> None:

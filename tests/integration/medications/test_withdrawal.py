@@ -67,7 +67,8 @@ def test_one_pharmacist_withdraws_it_at_once(cast: Cast, dev: Client, read: Read
     assert (release.reason, release.is_safety_change) == (WHY, True)
     page = read(PAGE, client=dev)
     assert "This card has been withdrawn already." in words(page)
-    assert not page.select("main form[method=post]")
+    forms = page.select("main form[method=post]")
+    assert [each["action"] for each in forms] == ["/desk/pimozide/draft/"]
 
 
 @pytest.mark.parametrize(

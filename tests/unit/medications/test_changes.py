@@ -114,6 +114,7 @@ def test_what_was_taken_away_beside_a_level_is_told() -> None:
         ({"sections": {"alcohol": ("None.",)}}, "Alcohol: changed. Before: “Drink less.” Now"),
         ({"evidence": frozenset({"e1", "e2"})}, "Evidence on weight gain: new. Now: “Graded +++"),
         ({"evidence": frozenset()}, "(A newer table, 2019, read November 2026)” Reason: The table"),
+        ({"evidence": frozenset({"e1", "e2"})}, "beside other medicines. Who: "),
         ({"facts": frozenset({"f1"})}, "Fact: new. Now: “Driving: Do not drive. (A trial, 2019"),
         ({"review_on": None}, "Day of review: from 3 November 2027 to no date."),
         ({"is_withdrawn": True}, "The card: it is withdrawn."),

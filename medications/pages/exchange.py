@@ -18,6 +18,7 @@ from medications.presenters.exchange import changed_cards, explained_sheets, fau
 from medications.presenters.lists import gated
 from medications.presenters.medicines import presented_medicine
 from medications.selectors import exchange as reads
+from medications.selectors.changes import rows
 
 Context = dict[str, Any]
 TYPES = {
@@ -97,7 +98,9 @@ def read_file(release: Release, upload: Upload, by: Account) -> Context:
         code: ReadCard(digest(used.contents[code]), content)
         for code, content in checked.cards.items()
     }
+    pairs = [(used.contents[code], content) for code, content in checked.cards.items()]
+    known = rows(release.organisation, pairs)
     return context | {
         "read": packed(read, release.organisation, by) if read else "",
-        "cards": changed_cards(used.contents, checked.cards, used.cards, shown, standing.labels),
+        "cards": changed_cards(used.contents, checked.cards, used.cards, shown, known),
     }

@@ -35,11 +35,12 @@ class TestImport:
 
         assert response.status_code == 200
         assert "from +++ common or more severe to + uncommon or mild" in shown
-        assert "Reason: from none to “A newer table.”" in shown
-        assert "This moves by two steps or more: make sure that it is meant." in shown
-        assert "Note: from none to “=Weigh at each visit”." in shown
-        assert "Day of review : from none to 6 May 2031" in shown
-        assert len(page(response).select(".panel .facts li")) == 2
+        assert "Reason: A newer table." in shown
+        assert "Where a level moves by two steps or more, make sure that it is meant." in shown
+        assert "This moves by two steps or more." in shown
+        assert "Note: “=Weigh at each visit”." in shown
+        assert "Day of review: from no date to 6 May 2031" in shown
+        assert len(page(response).select("main .card-list .panel")) == 2
         assert not Card.objects.filter(stage=Card.Stage.DRAFT).exists()
 
     def test_it_becomes_a_draft_and_nothing_else(
@@ -127,7 +128,9 @@ class TestImport:
         kept = draft.cautions.get(text=f"{first.text} Ask.")
         assert set(kept.facts.all()) == set(first.facts.all())
         assert draft.preparations.last().strengths == "50 mg/mL"
-        assert "taken away" in words(page(shown))
+        assert "changed Now" in words(page(shown))
+        assert f"Then {first.text} Ask." in words(page(shown))
+        assert f"taken out Now {second.text}" in words(page(shown))
         assert page(shown).select("#gate-clozapine")
 
     def test_paragraphs_are_told_by_empty_lines(self, dev: Client) -> None:

@@ -3,10 +3,13 @@
 from datetime import date
 
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 from openpyxl import Workbook
 
 from accounts.models import AuditEntry
 from medications import selectors, services
+from medications.beginning import USUAL_REVIEW
 from medications.content import differences
 from medications.models import Card, Medication, Release
 from medications.selectors import versions
@@ -16,6 +19,7 @@ from tests.integration.medications.reading import words
 from tests.integration.medications.sending import (
     SAME,
     SPREADSHEETS,
+    WEIGHT,
     draft_of,
     go_on,
     page,
@@ -63,6 +67,31 @@ class TestImport:
         assert len(differences(now, versions.content(draft))) == 2
         entry = AuditEntry.objects.get(action="import_card")
         assert (entry.by, entry.detail) == (cast.people["dev"], {"changes": 2})
+
+    def test_a_draft_begins_with_a_day_of_review_and_all_lines(
+        self, dev: Client, library: Release
+    ) -> None:
+        """Said before it is written; the same form or file once more changes nothing."""
+        card = library.cards.get(medication__code="olanzapine")
+        card.ratings.get(effect__code="tremor").delete()
+        file = csv_of([[*WEIGHT, "note"], [*WEIGHT.values(), "Weigh."]]).encode()
+        shown = send(dev, file, "ratings.csv")
+        go_on(dev, shown)
+        again = go_on(dev, shown)
+
+        said = [words(each) for each in page(shown).select("main .card-list .panel > p")]
+        next_year = timezone.localdate() + USUAL_REVIEW
+        assert said == [
+            "Weight gain: still +++ common or more severe",
+            "Note: “Weigh.”.",
+            "Level: not known for one side effect",
+            f"Day of review: from no date to {date_format(next_year, 'j F Y')}",
+        ]
+        assert again.status_code == 302
+        assert draft_of().review_on == next_year
+        assert draft_of().ratings.count() == 36
+        assert AuditEntry.objects.get(action="import_card").detail == {"changes": 1}
+        assert SAME in words(page(send(dev, file, "ratings.csv")))
 
     def test_another_pharmacist_publishes_it(self, cast: Cast, dev: Client, file: bytes) -> None:
         """Never whoever imported it."""

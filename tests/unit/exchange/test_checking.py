@@ -78,6 +78,12 @@ def test_a_day_may_be_written_as_people_write_it(day: str) -> None:
     assert said("cards", rows) == ["Day of review | from 23 November 2027 to 6 May 2031"]
 
 
+def test_an_empty_day_changes_nothing() -> None:
+    rows = [["medicine", "review day", "dose"], ["olanzapine", " ", "Ask."]]
+
+    assert after("cards", rows).review_on == OLANZAPINE.review_on
+
+
 def test_a_line_is_found_by_its_mark() -> None:
     (first, _), (second, _) = caution_rows(OLANZAPINE)
     rows = [

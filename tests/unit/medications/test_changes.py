@@ -65,7 +65,8 @@ def rated(rating: RatingContent, effect: str = "weight_gain") -> Content:
 def test_a_level_is_told_with_its_reason_and_evidence() -> None:
     assert sentence(rated(RAISED)) == (
         "Weight gain: from + uncommon or mild to +++ common or more severe. "
-        "This moves by two steps or more. Reason: A newer table. What it rests on: set by a pharmacist, with a reason. "
+        "This moves by two steps or more. Reason: A newer table. "
+        "What it rests on: set by a pharmacist, with a reason. "
         "Evidence: A newer table, 2019, read November 2026."
     )
 

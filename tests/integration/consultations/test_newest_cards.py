@@ -12,7 +12,7 @@ from consultations.pages.freezing import freeze
 from consultations.selectors.sides import side
 from consultations.services.cards import NotTheNewest, ReadFirst, move_to_release
 from consultations.services.decision import DecisionDetails, record_decision
-from medications import selectors
+from medications import kept
 from medications.models import Card, Release
 from tests.cast import CODE, Cast, begin_conversation
 from tests.frozen import decide
@@ -189,6 +189,7 @@ def test_a_withdrawal_stays_one_for_the_release_that_holds_it(
     """Also after another version took its place: told as back in use, not as never gone."""
     then = withdrawn(cast, on_commit)
     now = published(cast, on_commit)
+    kept.forget()
     Consultation.objects.filter(pk=going_on.pk).update(release=then)
     page = page_of(amara.get(NEWEST))
 
@@ -204,7 +205,7 @@ def test_a_new_card_is_told_whole(
     """Under a line that says that it is new."""
     older = Release.objects.get(pk=going_on.release_id)
     older.cards.remove(older.cards.get(medication__code="olanzapine"))
-    selectors.forget()
+    kept.forget()
     published_one = Release.objects.create(organisation=cast.organisation, number=9, reason="New.")
     published_one.cards.set(Card.objects.filter(organisation=None))
     page = page_of(amara.get(NEWEST))

@@ -39,4 +39,9 @@ def needs_reason(level: int | None, suggested: int | None, published: int | None
     """Tell whether a level has to be explained: it is not the suggested one, or it jumps."""
     if level != suggested:
         return True
-    return level is not None and published is not None and abs(level - published) >= JUMP
+    return is_jump(level, published)
+
+
+def is_jump(level: int | None, before: int | None) -> bool:
+    """Tell whether a level moves by so many steps that it is easily a slip; never from unknown."""
+    return level is not None and before is not None and abs(level - before) >= JUMP

@@ -18,6 +18,8 @@ from medications import kept
 from medications import selectors as library
 from medications.models import Release
 from medications.presenters.medicines import PresentedMedicine
+from medications.selectors import versions
+from medications.selectors.changes import rows
 
 
 def touched(account: Account, organisation: Organisation, key: int, after: str) -> dict[str, Any]:
@@ -71,12 +73,9 @@ def what_changed(before: Release, after: Release) -> list[ChangedCard]:
         for card in library.cards(after)
         if old.get(card.medication.code) != card
     ]
-    return changed_cards(
-        pairs,
-        (library.cells(before), library.cells(after)),
-        library.rated_effects(after),
-        medicines([before, after]),
-    )
+    keyed = versions.contents([each for pair in pairs for each in pair if each is not None])
+    said = [(keyed[then.pk] if then else None, keyed[now.pk]) for then, now in pairs]
+    return changed_cards(said, rows(after.organisation, said), medicines([before, after]))
 
 
 def _without_card(code: str, name: str) -> PresentedMedicine:

@@ -9,7 +9,7 @@ from consultations.touching import Side
 from medications import selectors as library
 from medications.content import Content
 from medications.impact import CardChange
-from medications.models import Availability, Card, Release
+from medications.models import Availability, Release
 
 Changed = Mapping[str, Mapping[str, Any]]
 """By medicine: its `levels` by effect, whether `is_gated`, whether `is_withdrawn`; plain, so that
@@ -43,7 +43,7 @@ def _as_it_stands(release: Release) -> Changed:
         card.medication.code: {
             "levels": levels[card.medication.code],
             "is_gated": is_gated(card),
-            "is_withdrawn": card.stage == Card.Stage.WITHDRAWN,
+            "is_withdrawn": card.is_withdrawal,
         }
         for card in library.cards(release)
         if card.medication.code in levels

@@ -79,7 +79,7 @@ def _check_sheet(checked: Checked, standing: Standing, sheet: str, rows: list[Re
 def _apply_cards(
     content: Content, rows: list[ReadRow], standing: Standing, faulty: Faulty
 ) -> Content:
-    """Apply the row with the review day and the text sections."""
+    """Apply the row with the review day and the text sections; an empty day changes nothing."""
     first, *more = rows
     for row in more:
         faulty.add(row, "medicine", _twice(first))
@@ -89,7 +89,7 @@ def _apply_cards(
         return content
     now = card_row(content, name)
     review_on, sections = content.review_on, dict(content.sections)
-    if changed(first, "review day", now):
+    if changed(first, "review day", now) and plain(first.cells["review day"]):
         review_on = day(first, faulty)
     for code in SECTIONS:
         header = section_header(code)

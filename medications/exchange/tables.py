@@ -114,7 +114,11 @@ CARDS = Sheet(
     (
         MEDICINE,
         Column("name", _("the medicine's name; it must fit the code"), Use.CHECKED),
-        Column("review day", _("when the card is to be reviewed, such as 2027-11-23"), is_day=True),
+        Column(
+            "review day",
+            _("when the card is to be reviewed, such as 2027-11-23; an empty one changes nothing"),
+            is_day=True,
+        ),
         *(
             Column(section_header(code), _("text; an empty line begins a new paragraph"))
             for code in SECTIONS

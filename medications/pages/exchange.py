@@ -1,11 +1,15 @@
 """What the pages of spreadsheets need, and the files that they hand out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import Account
 from medications import selectors
-from medications.content import digest
+from medications.beginning import as_begun
+from medications.content import Content, digest
 from medications.exchange import writing
 from medications.exchange.carrying import ReadCard, packed
 from medications.exchange.checking import check_upload
@@ -18,6 +22,8 @@ from medications.presenters.exchange import changed_cards, explained_sheets, fau
 from medications.presenters.lists import gated
 from medications.presenters.medicines import presented_medicine
 from medications.selectors import exchange as reads
+from medications.selectors.changes import rows
+from medications.stages import Stage
 
 Context = dict[str, Any]
 TYPES = {
@@ -93,11 +99,19 @@ def read_file(release: Release, upload: Upload, by: Account) -> Context:
     }
     if checked.faults:
         return context
-    read = {
-        code: ReadCard(digest(used.contents[code]), content)
+    after = {
+        code: content if used.cards[code].stage == Stage.DRAFT else _begun(content, standing.labels)
         for code, content in checked.cards.items()
     }
+    read = {code: ReadCard(digest(used.contents[code]), content) for code, content in after.items()}
+    pairs = [(used.contents[code], content) for code, content in after.items()]
+    known = rows(release.organisation, pairs)
     return context | {
         "read": packed(read, release.organisation, by) if read else "",
-        "cards": changed_cards(used.contents, checked.cards, used.cards, shown, standing.labels),
+        "cards": changed_cards(used.contents, after, used.cards, shown, known),
     }
+
+
+def _begun(content: Content, effects: Iterable[str]) -> Content:
+    """Return what the draft would say that is begun for a file: what beginning sets is told too."""
+    return as_begun(content, effects, timezone.localdate())

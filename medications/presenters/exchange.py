@@ -11,8 +11,10 @@ from medications.content import Content
 from medications.exchange.reading import MOST_FAULTS, Fault
 from medications.exchange.tables import SHEETS, Sheet, Use
 from medications.models import Card
+from medications.presenters.change import Change
+from medications.presenters.changes import changes_in_words
 from medications.presenters.medicines import PresentedMedicine, presented_medicine
-from medications.presenters.sheet_changes import SheetChange, said_changes
+from medications.selectors.changes import Rows
 from medications.stages import Stage
 
 USE_WORDS: dict[Use, Promise] = {
@@ -44,7 +46,7 @@ class ChangedCard:
     medicine: PresentedMedicine | None
     name: str
     into: str
-    changes: tuple[SheetChange, ...]
+    changes: list[Change]
 
 
 def explained_sheets() -> list[ExplainedSheet]:
@@ -97,16 +99,19 @@ def changed_cards(
     after: Mapping[str, Content],
     cards: Mapping[str, Card],
     shown: Iterable[Card],
-    labels: Mapping[str, str],
+    rows: Rows,
 ) -> list[ChangedCard]:
-    """Return what a file would change, medicine by medicine; `shown` are the release's cards."""
+    """Return what a file would change, medicine by medicine; `shown` are the release's cards.
+
+    `rows` must come from `selectors.changes.rows` for these contents.
+    """
     presented = {each.medication.code: presented_medicine(each) for each in shown}
     return [
         ChangedCard(
             presented.get(code),
             cards[code].medication.name,
             _into(cards[code]),
-            tuple(said_changes(now[code], after[code], labels)),
+            changes_in_words(now[code], after[code], rows),
         )
         for code in sorted(after, key=lambda code: cards[code].medication.name)
     ]
@@ -119,6 +124,6 @@ def _into(card: Card) -> str:
             "%(name)s began a draft of this card. Your file is compared with it, and would be "
             "written into it."
         ) % {"name": card.author.name}
-    if card.stage == Stage.WITHDRAWN:
+    if card.is_withdrawal:
         return _("This card is withdrawn. A new draft would be begun from it.")
     return _("A new draft would be begun.")

@@ -11,6 +11,7 @@ from medications.presenters.change import Change, ended
 from medications.presenters.evidence_words import evidence_words, source_words
 from medications.presenters.levels import BASIS_WORDS, presented_level
 from medications.selectors.changes import Rows
+from medications.suggesting import is_jump
 
 FREQUENCIES: dict[str, Promise] = {
     "very_common": gettext_lazy("very common"),
@@ -55,8 +56,12 @@ def rating_change(each: Difference, rows: Rows) -> Change:
 
 
 def _beside(before: RatingContent, after: RatingContent) -> Iterator[str]:
-    """Tell the reason for a level, and what changed beside it."""
-    if after.reason:
+    """Tell that a level jumped, the reason for it, and what changed beside it."""
+    if is_jump(after.level, before.level):
+        yield _("This moves by two steps or more.")
+    if before.reason and after.reason not in ("", before.reason):
+        yield from _moved(_("Reason"), before.reason, after.reason)
+    elif after.reason:
         yield ended(_("Reason: %(reason)s") % {"reason": after.reason})
     elif before.reason:
         yield _("No reason is given any more.")

@@ -6,14 +6,13 @@ already changes nothing, so a form sent twice counts once. Everything else that 
 way is a PartFault, whose sentence the page shows beside the field; nothing is written then.
 """
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account
+from medications.beginning import day_of_review
 from medications.draft_parts import (
     CautionPart,
     LevelPart,
@@ -31,9 +30,6 @@ from medications.services.versions import draft_card
 from medications.stages import Stage
 from medications.starter_rule import Basis, StarterLevel
 from medications.suggesting import JUMP, needs_reason
-
-USUAL_REVIEW = timedelta(days=365)
-"""A card is looked at again after a year, unless a pharmacist chooses another day."""
 
 
 class PartFault(ValueError):
@@ -67,10 +63,8 @@ def begin_card(*, release: Release, medication: Medication, by: Account) -> Card
     Raises PermissionDenied, or DraftExists when the medicine's card is in hand already.
     """
     draft = draft_card(release=release, medication=medication, by=by)
-    today = timezone.localdate()
-    if draft.review_on is None or draft.review_on <= today:
-        draft.review_on = today + USUAL_REVIEW
-        draft.save(update_fields=["review_on"])
+    draft.review_on = day_of_review(draft.review_on, timezone.localdate())
+    draft.save(update_fields=["review_on"])
     rated = draft.ratings.values("effect")
     Rating.objects.bulk_create(
         Rating(card=draft, effect=each, level=None, basis=Basis.NOTHING_FOUND)

@@ -24,8 +24,9 @@ from medications.models import (
 )
 from medications.permissions import check_is_pharmacist
 from medications.selectors.exchange import InUse, in_use, known_sources
+from medications.selectors.versions import content
+from medications.services.drafting import begin_card
 from medications.services.moving import CardChanged, lock, record_card_audit
-from medications.services.versions import draft_card
 from medications.stages import Stage
 
 Said = TypeVar("Said", CautionContent, PreparationContent)
@@ -80,7 +81,8 @@ def _import_card(release: Release, used: InUse, code: str, card: ReadCard, by: A
         )
     draft = standing
     if standing.stage != Stage.DRAFT:
-        draft = draft_card(release=release, medication=standing.medication, by=by)
+        draft = begin_card(release=release, medication=standing.medication, by=by)
+        now = content(draft)
     _write(draft, now, card.content)
     draft.written_by.add(by)
     changes = len(differences(now, card.content))

@@ -9,15 +9,17 @@ from django.urls import reverse
 from consultations import tickets
 from consultations.models import Change, Consultation, Decision
 from consultations.pages.freezing import freeze
+from consultations.selectors.sides import side
 from consultations.services.cards import NotTheNewest, ReadFirst, move_to_release
 from consultations.services.decision import DecisionDetails, record_decision
-from medications.models import Release
+from medications import kept
+from medications.models import Card, Release
 from tests.cast import CODE, Cast, begin_conversation
 from tests.frozen import decide
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.changing import OnCommit, published, said, withdrawn
 from tests.integration.consultations.deciding import WORDS, Tab
-from tests.integration.consultations.reading import main_words, page_of, sent
+from tests.integration.consultations.reading import main_words, page_of, queries, sent
 from tests.integration.medications.reading import words
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +60,8 @@ def test_what_changed_is_read_and_the_newest_cards_are_used(
     """One press, kept as a change; then nothing is newer."""
     release = published(cast, on_commit)
     page = page_of(amara.get(NEWEST))
-    assert "Weight gain: from +++" in words(page.main)
+    assert "Weight gain: from +++ common or more severe to ++" in words(page.main)
+    assert "Reason: A newer table." in words(page.main.select_one(".card-list"))
     assert "Weight gain from a newer table." in words(page.main)
     assert amara.post(NEWEST, sent(page)).status_code == 302
 
@@ -131,7 +134,8 @@ def test_what_was_read_has_to_be_the_newest(
     answer = page_of(amara.post(NEWEST, form), status=422)
 
     assert "Please read it again." in words(answer.main)
-    assert "Withdrawn: Recalled by the maker." in words(answer.main)
+    assert "Withdrawn here: Recalled by the maker." in words(answer.main)
+    assert "The card: it is withdrawn" in words(answer.main)
     assert amara.post(NEWEST, sent(answer)).status_code == 302
     ticket = tickets.Ticket(CODE, going_on.version + 1, uuid.uuid4())
     with pytest.raises(NotTheNewest):
@@ -171,8 +175,54 @@ def test_then_and_now_stand_side_by_side(
 
     assert rows["Aripiprazole"][0] == "1st"
     assert rows["Quetiapine"][0] == "no card then"
-    assert "Withdrawn: Recalled by the maker." in words(page.main)
+    assert "Withdrawn here: Recalled by the maker." in words(page.main)
+    assert "The card: it is withdrawn" in words(page.main)
     assert "release 1" in words(page.main)
     assert "release 2" in words(page.main)
     going_on = reverse("then_and_now", args=[begin_conversation(cast).code])
     assert amara.get(going_on).status_code == 404
+
+
+def test_a_withdrawal_stays_one_for_the_release_that_holds_it(
+    cast: Cast, going_on: Consultation, amara: SignedIn, on_commit: OnCommit
+) -> None:
+    """Also after another version took its place: told as back in use, not as never gone."""
+    then = withdrawn(cast, on_commit)
+    now = published(cast, on_commit)
+    kept.forget()
+    Consultation.objects.filter(pk=going_on.pk).update(release=then)
+    page = page_of(amara.get(NEWEST))
+
+    assert "The card: it is in use once more" in words(page.main)
+    assert "Withdrawn here" not in words(page.main)
+    assert "olanzapine" not in side(then).profiles.codes
+    assert "olanzapine" in side(now).profiles.codes
+
+
+def test_a_new_card_is_told_whole(
+    cast: Cast, going_on: Consultation, amara: SignedIn, on_commit: OnCommit
+) -> None:
+    """Under a line that says that it is new."""
+    older = Release.objects.get(pk=going_on.release_id)
+    older.cards.remove(older.cards.get(medication__code="olanzapine"))
+    kept.forget()
+    published_one = Release.objects.create(organisation=cast.organisation, number=9, reason="New.")
+    published_one.cards.set(Card.objects.filter(organisation=None))
+    page = page_of(amara.get(NEWEST))
+
+    assert "A new card." in words(page.main)
+    assert "Weight gain: set to +++" in words(page.main.select_one("details.fold"))
+
+
+def test_what_changed_is_read_at_the_same_cost_for_many_cards(
+    cast: Cast, going_on: Consultation, amara: SignedIn, on_commit: OnCommit
+) -> None:
+    """As many questions for three cards as for one."""
+    withdrawn(cast, on_commit, "pimozide")
+    amara.get(NEWEST)
+    one = queries(lambda: amara.get(NEWEST))
+    for code in ("haloperidol", "quetiapine"):
+        withdrawn(cast, on_commit, code)
+    amara.get(NEWEST)
+
+    assert queries(lambda: amara.get(NEWEST)) == one

@@ -108,7 +108,8 @@ def test_a_withdrawal_is_told(cast: Cast, library: Release, on_commit: OnCommit)
     shown = SignedIn(cast.people["amara"]).get(prompt_of(Consultation.objects.get()))
 
     assert prompted() == ["Ola"]
-    assert "Withdrawn: Recalled by the maker." in main_words(shown)
+    assert "Withdrawn here: Recalled by the maker." in main_words(shown)
+    assert "The card: it is withdrawn" in main_words(shown)
     assert "and has no place after it." in main_words(shown)
 
 
@@ -223,7 +224,8 @@ def test_a_prompt_says_what_changed_and_how_it_bears(
 
     assert "Weight gain from a newer table." in shown
     assert (
-        "Weight gain: from +++ common or more severe to ++ commoner or moderately severe." in shown
+        "Weight gain: from +++ common or more severe to ++ commoner or moderately severe "
+        "Reason: A newer table." in shown
     )
     assert "Decided on Olanzapine It stood" in shown
     assert "What was decided holds until something else is decided together." in shown

@@ -28,7 +28,7 @@ from tests.spreadsheets import book_of, changed
 from tests.unit.exchange.broken_files import BROKEN_FILES
 from tests.unit.exchange.broken_rows import Broken
 
-PINNED = 15
+PINNED = 17
 HOSTILE = ("ten billion laughs", "a bomb of zeros", "a path: ../ratings.csv", "6 MB", "nothing")
 
 

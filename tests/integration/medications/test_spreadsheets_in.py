@@ -3,10 +3,13 @@
 from datetime import date
 
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 from openpyxl import Workbook
 
 from accounts.models import AuditEntry
 from medications import selectors, services
+from medications.beginning import USUAL_REVIEW
 from medications.content import differences
 from medications.models import Card, Medication, Release
 from medications.selectors import versions
@@ -15,6 +18,7 @@ from tests.integration.medications import drafting
 from tests.integration.medications.reading import words
 from tests.integration.medications.sending import (
     SAME,
+    WEIGHT,
     draft_of,
     go_on,
     page,
@@ -34,11 +38,12 @@ class TestImport:
 
         assert response.status_code == 200
         assert "from +++ common or more severe to + uncommon or mild" in shown
-        assert "Reason: from none to “A newer table.”" in shown
-        assert "This moves by two steps or more: make sure that it is meant." in shown
-        assert "Note: from none to “=Weigh at each visit”." in shown
-        assert "Day of review : from none to 6 May 2031" in shown
-        assert len(page(response).select(".panel .facts li")) == 2
+        assert "Reason: A newer table." in shown
+        assert "Where a level moves by two steps or more, make sure that it is meant." in shown
+        assert "This moves by two steps or more." in shown
+        assert "Note: “=Weigh at each visit”." in shown
+        assert "Day of review: from no date to 6 May 2031" in shown
+        assert len(page(response).select("main .card-list .panel")) == 2
         assert not Card.objects.filter(stage=Card.Stage.DRAFT).exists()
 
     def test_it_becomes_a_draft_and_nothing_else(
@@ -61,6 +66,31 @@ class TestImport:
         assert len(differences(now, versions.content(draft))) == 2
         entry = AuditEntry.objects.get(action="import_card")
         assert (entry.by, entry.detail) == (cast.people["dev"], {"changes": 2})
+
+    def test_a_draft_begins_with_a_day_of_review_and_all_lines(
+        self, dev: Client, library: Release
+    ) -> None:
+        """Said before it is written; the same form or file once more changes nothing."""
+        card = library.cards.get(medication__code="olanzapine")
+        card.ratings.get(effect__code="tremor").delete()
+        file = csv_of([[*WEIGHT, "note"], [*WEIGHT.values(), "Weigh."]]).encode()
+        shown = send(dev, file, "ratings.csv")
+        go_on(dev, shown)
+        again = go_on(dev, shown)
+
+        said = [words(each) for each in page(shown).select("main .card-list .panel > p")]
+        next_year = timezone.localdate() + USUAL_REVIEW
+        assert said == [
+            "Weight gain: still +++ common or more severe",
+            "Note: “Weigh.”.",
+            "Level: not known for one side effect",
+            f"Day of review: from no date to {date_format(next_year, 'j F Y')}",
+        ]
+        assert again.status_code == 302
+        assert draft_of().review_on == next_year
+        assert draft_of().ratings.count() == 36
+        assert AuditEntry.objects.get(action="import_card").detail == {"changes": 1}
+        assert SAME in words(page(send(dev, file, "ratings.csv")))
 
     def test_another_pharmacist_publishes_it(self, cast: Cast, dev: Client, file: bytes) -> None:
         """Never whoever imported it."""
@@ -126,9 +156,9 @@ class TestImport:
         kept = draft.cautions.get(text=f"{first.text} Ask.")
         assert set(kept.facts.all()) == set(first.facts.all())
         assert draft.preparations.last().strengths == "50 mg/mL"
-        assert "taken away" in words(page(shown))
-        assert f"Before: {first.kind}: {first.text}" in words(page(shown))
-        assert "Afterwards: dose: Begin low." in words(page(shown))
+        assert "changed Now" in words(page(shown))
+        assert f"Then {first.text} Ask." in words(page(shown))
+        assert f"taken out Now {second.text}" in words(page(shown))
         assert page(shown).select("#gate-clozapine")
 
     def test_paragraphs_are_told_by_empty_lines(self, dev: Client) -> None:

@@ -8,11 +8,14 @@ from medications.content import CautionContent, Content, PreparationContent
 from medications.exchange.checking import APPLIED
 from medications.exchange.rows import caution_rows
 from medications.exchange.tables import SHEETS, imported, named_sheet
+from medications.presenters.changes import changes_in_words
 from medications.presenters.exchange import fault_words
-from medications.presenters.sheet_changes import said_changes
+from medications.selectors.changes import Rows as Known
 from medications.starter_rule import Basis
 from tests.spreadsheets import Rows, book_of, csv_of
-from tests.unit.exchange.standing import LABELS, OLANZAPINE, read, standing
+from tests.unit.exchange.standing import LABELS, NAMES, OLANZAPINE, read, standing
+
+KNOWN = Known(NAMES, LABELS, {}, {}, {}, {})
 
 
 def after(name: str, rows: Rows, code: str = "olanzapine") -> Content:
@@ -24,7 +27,7 @@ def after(name: str, rows: Rows, code: str = "olanzapine") -> Content:
 
 def said(name: str, rows: Rows) -> list[str]:
     """Return what a sheet would change in olanzapine, in words."""
-    found = said_changes(OLANZAPINE, after(name, rows), LABELS)
+    found = changes_in_words(OLANZAPINE, after(name, rows), KNOWN)
     return [" | ".join([each.heading, each.words, *each.details]) for each in found]
 
 
@@ -61,7 +64,10 @@ def test_a_row_that_is_not_there_changes_nothing() -> None:
 
     assert content.ratings["weight_gain"] == OLANZAPINE.ratings["weight_gain"]
     assert content.cautions == OLANZAPINE.cautions
-    assert said("ratings", rows) == ["Tremor (shaking) |  | Note: from “=1+1” to “Shaky.”"]
+    assert said("ratings", rows) == [
+        "Tremor (shaking) | still none known | Reason: - a newer table. | "
+        "Note: from “=1+1” to “Shaky.”."
+    ]
 
 
 @pytest.mark.parametrize("day", ["2031-05-06", "6/5/2031", "06/05/2031", "6.5.2031"])
@@ -70,6 +76,12 @@ def test_a_day_may_be_written_as_people_write_it(day: str) -> None:
 
     assert after("cards", rows).review_on == date(2031, 5, 6)
     assert said("cards", rows) == ["Day of review | from 23 November 2027 to 6 May 2031"]
+
+
+def test_an_empty_day_changes_nothing() -> None:
+    rows = [["medicine", "review day", "dose"], ["olanzapine", " ", "Ask."]]
+
+    assert after("cards", rows).review_on == OLANZAPINE.review_on
 
 
 def test_a_line_is_found_by_its_mark() -> None:
@@ -85,11 +97,11 @@ def test_a_line_is_found_by_its_mark() -> None:
         CautionContent("dose", is_gating=True, text="Begin lower.", facts=("f1",)),
         CautionContent("warning", is_gating=False, text="Walk."),
     )
-    assert sorted(said("cautions", rows)) == [
-        "Safety line | new",
-        "Safety line | new",
-        "Safety line | taken away",
-        "Safety line | taken away",
+    assert said("cautions", rows) == [
+        "Caution (dose) | changed | It is a condition now: it stands wherever the medicine is "
+        "named.",
+        "Caution (watch for) | new",
+        "Caution (driving) | taken out",
     ]
 
 

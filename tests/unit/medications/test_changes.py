@@ -65,7 +65,8 @@ def rated(rating: RatingContent, effect: str = "weight_gain") -> Content:
 def test_a_level_is_told_with_its_reason_and_evidence() -> None:
     assert sentence(rated(RAISED)) == (
         "Weight gain: from + uncommon or mild to +++ common or more severe. "
-        "Reason: A newer table. What it rests on: set by a pharmacist, with a reason. "
+        "This moves by two steps or more. Reason: A newer table. "
+        "What it rests on: set by a pharmacist, with a reason. "
         "Evidence: A newer table, 2019, read November 2026."
     )
 
@@ -88,6 +89,21 @@ def test_not_known_is_never_none() -> None:
 def test_what_stands_beside_a_level_is_told(change: dict, said: str) -> None:
     before = CARD.ratings["weight_gain"]
     assert said in sentence(rated(replace(before, **change)))
+
+
+def test_a_jump_is_marked_either_way_and_a_step_or_the_unknown_is_not() -> None:
+    jump = "This moves by two steps or more."
+    levels = [(1, 3), (3, 0), (1, 2), (None, 3), (3, None)]
+    marked = [
+        jump in told(rated(RatingContent(old, "")), rated(RatingContent(new, "")))[0].details
+        for old, new in levels
+    ]
+    assert marked == [True, True, False, False, False]
+
+
+def test_another_reason_is_told_beside_the_one_before() -> None:
+    (change,) = told(rated(RAISED), rated(replace(RAISED, reason="Read again.")))
+    assert change.details == ("Reason: from “A newer table” to “Read again.”.",)
 
 
 def test_what_was_taken_away_beside_a_level_is_told() -> None:

@@ -1,4 +1,4 @@
-"""Two cards that Dev is working on: a draft of quetiapine, and olanzapine, which is submitted."""
+"""Two cards that Dev is working on: a draft of quetiapine, and risperidone, which is submitted."""
 
 from medications import selectors, services
 from medications.models import Card, Medication
@@ -14,7 +14,7 @@ def take_in_hand(cast: Cast) -> None:
         medication=Medication.objects.get(code="quetiapine"),
         by=cast.people["dev"],
     )
-    submit(olanzapine(cast), cast.people["dev"])
+    submit(olanzapine(cast, level=1, code="risperidone"), cast.people["dev"])
 
 
 def keys() -> dict[str, int]:

@@ -6,7 +6,7 @@ from tests.browser.state import State
 from tests.browser.told_states import follow, press
 
 DRAFT, SUBMITTED = ("{draft}",), ("{submitted}",)
-OLANZAPINE, CLOZAPINE = ("olanzapine",), ("clozapine",)
+RISPERIDONE, CLOZAPINE = ("risperidone",), ("clozapine",)
 NOBODY = "999999"
 
 
@@ -84,9 +84,9 @@ PUBLISHING = [
     State("withdraw_card", ("pimozide",), "done", "dev", then=withdraw_with_a_reason),
     State("withdraw_card", ("pimozide",), "already", "dev", then=withdraw_and_come_back),
     State("withdraw_card", ("pimozide",), "and the grid", "dev", then=withdraw_and_see_the_grid),
-    State("card_history", OLANZAPINE, who="dev"),
+    State("card_history", RISPERIDONE, who="dev"),
     State("card_history", CLOZAPINE, who="dev"),
-    State("compare_versions", OLANZAPINE, who="dev", at="card_history", then=compare_versions),
+    State("compare_versions", RISPERIDONE, who="dev", at="card_history", then=compare_versions),
     State("releases", who="dev"),
     State("release", ("1",), who="dev"),
     State("release", SUBMITTED, "2", "ewa", at="review_card", then=publish_and_see_the_release),

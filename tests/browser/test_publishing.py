@@ -27,15 +27,15 @@ def test_the_second_pharmacist_reads_the_change_in_words_and_publishes_it(visit:
     page.keyboard.press("Enter")
 
     change = page.locator("main li.panel", has_text="Weight gain:")
-    expect(change).to_contain_text("from +++ common or more severe to ++ commoner or moderately")
+    expect(change).to_contain_text("from ++ commoner or moderately severe to + uncommon or mild")
     expect(change).to_contain_text("Reason: A newer table.")
     walk_to(page, "Publish")
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("Published. Release 2 is in use from now.")).to_be_visible()
     assert Release.objects.order_by("number").last().reason == "Weight gain from a newer table."
-    page.goto(f"{visit.service.address}/cards/olanzapine/weight_gain/")
-    expect(page.locator(".lead .level")).to_contain_text("commoner or moderately severe")
+    page.goto(f"{visit.service.address}/cards/risperidone/weight_gain/")
+    expect(page.locator(".lead .level")).to_contain_text("uncommon or mild")
 
 
 def test_the_author_is_told_that_another_has_to_do_it(visit: Visit) -> None:

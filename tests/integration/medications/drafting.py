@@ -15,11 +15,14 @@ from tests.cast import Cast
 REVIEW = timezone.localdate() + timedelta(days=365)
 
 
-def olanzapine(cast: Cast, by: str = "dev", level: int = 2) -> Card:
-    """Begin a draft with a day of review and another level of weight gain, with a reason."""
+def olanzapine(cast: Cast, by: str = "dev", level: int = 2, code: str = "olanzapine") -> Card:
+    """Begin a draft with a day of review and another level of weight gain, with a reason.
+
+    `code` names another medicine, where olanzapine's card must stay free.
+    """
     draft = services.draft_card(
         release=selectors.current_release(cast.organisation),
-        medication=Medication.objects.get(code="olanzapine"),
+        medication=Medication.objects.get(code=code),
         by=cast.people[by],
     )
     Card.objects.filter(pk=draft.pk).update(review_on=REVIEW)

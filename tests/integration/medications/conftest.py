@@ -119,3 +119,11 @@ def file(library: Release) -> bytes:
     cards = library.cards.filter(medication__code__in=["amisulpride", "clozapine", "olanzapine"])
     names = dict(cards.values_list("medication__code", "medication__name"))
     return workbook(card_tables(versions.contents(cards).values(), names, labels(library)))
+
+
+@pytest.fixture
+def ewa(cast: Cast) -> Client:
+    """Open the browser of a second pharmacist."""
+    client = Client()
+    client.force_login(cast.people["ewa"])
+    return client

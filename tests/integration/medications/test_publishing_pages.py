@@ -25,18 +25,6 @@ from tests.integration.medications.publishing_pages import (
 from tests.integration.medications.reading import words
 
 
-@pytest.fixture
-def dev(cast: Cast) -> Client:
-    """Open the browser of the author."""
-    return signed_in(cast.people["dev"])
-
-
-@pytest.fixture
-def ewa(cast: Cast) -> Client:
-    """Open the browser of the second pharmacist."""
-    return signed_in(cast.people["ewa"])
-
-
 class TestSubmitting:
     """The author says why, and reads in words what they changed."""
 

@@ -9,7 +9,6 @@ from medications import selectors, services
 from medications.models import Release
 from medications.stages import Move, Stage
 from tests.cast import Cast
-from tests.integration.medications.approving import signed_in
 from tests.integration.medications.conftest import Read
 from tests.integration.medications.drafting import publish
 from tests.integration.medications.publishing_pages import (
@@ -23,18 +22,6 @@ from tests.integration.medications.publishing_pages import (
     waiting,
 )
 from tests.integration.medications.reading import words
-
-
-@pytest.fixture
-def dev(cast: Cast) -> Client:
-    """Open the browser of the author."""
-    return signed_in(cast.people["dev"])
-
-
-@pytest.fixture
-def ewa(cast: Cast) -> Client:
-    """Open the browser of the second pharmacist."""
-    return signed_in(cast.people["ewa"])
 
 
 class TestReviewing:

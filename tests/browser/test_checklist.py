@@ -10,6 +10,7 @@ from consultations.models import Avoidance, Change
 from tests.browser.conftest import Visit
 from tests.browser.room_states import pick, pick_and_keep, tick
 from tests.browser.states import State
+from tests.cast import CODE
 
 CHECKLIST = State("checklist", ("{conversation}",), who="amara")
 WALK = 200
@@ -17,8 +18,9 @@ SLOWLY = 30_000
 
 
 def kept() -> list[str]:
-    """Return what is kept to be avoided, in its order."""
-    return list(Avoidance.objects.order_by("priority").values_list("effect__code", flat=True))
+    """Return what is kept to be avoided in the conversation that is open, in its order."""
+    rows = Avoidance.objects.filter(consultation__code=CODE).order_by("priority")
+    return list(rows.values_list("effect__code", flat=True))
 
 
 def said(page: Page) -> str:
@@ -97,7 +99,7 @@ def test_undo_takes_back_one_thing_after_another(visit: Visit) -> None:
         expect(page.locator(".picks__words")).to_have_count(len(left))
         assert picked(page) == left
     assert kept() == []
-    assert Change.objects.count() == 4
+    assert Change.objects.filter(consultation__code=CODE).count() == 4
 
 
 def tab_to(page: Page, target: str) -> None:

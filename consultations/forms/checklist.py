@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.checklist import PRESSES, WITHOUT_EFFECT, Checklist
+from consultations.forms.words import box
 from consultations.matching import AVOIDANCES_AT_MOST, SOMETHING_ELSE
 from consultations.models import Mark
 from medications.models import Effect
@@ -16,13 +17,11 @@ from medications.selectors import effect_keys
 
 LONGEST_WHY = 300
 WHY = "why-"
-TOO_LONG = gettext_lazy("These are more words than fit (%(limit_value)d). Please shorten them.")
 
 
-def _words(**options: Any) -> forms.CharField:
+def _line(label: Any = "", **options: Any) -> forms.CharField:
     """Return a field for one line in own words."""
-    errors = {"max_length": TOO_LONG}
-    return forms.CharField(max_length=LONGEST_WHY, required=False, error_messages=errors, **options)
+    return box(label, LONGEST_WHY, **options)
 
 
 class TickForm(forms.Form):
@@ -30,14 +29,14 @@ class TickForm(forms.Form):
 
     ticket = forms.CharField(required=False)
     do = forms.CharField(required=False)
-    own_words = _words()
+    own_words = _line()
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         """Take a line on why for each line that was sent."""
         super().__init__(data)
         for name in data:
             if name.startswith(WHY) and name.removeprefix(WHY) in effect_keys():
-                self.fields[name] = _words()
+                self.fields[name] = _line()
 
     def clean_do(self) -> tuple[str, str]:
         """Read "avoid:weight_gain"; nothing sent saves the words."""
@@ -75,7 +74,7 @@ class ChecklistForm(forms.Form):
     """
 
     ticket = forms.CharField(widget=forms.HiddenInput, required=False)
-    own_words = _words(label=gettext_lazy("Something else, in my own words"))
+    own_words = _line(gettext_lazy("Something else, in my own words"))
     from_paper = forms.BooleanField(
         label=gettext_lazy("This is copied from a sheet filled in on paper"), required=False
     )
@@ -102,7 +101,7 @@ class ChecklistForm(forms.Form):
                 required=False,
                 initial=checklist.marks.get(code, ""),
             )
-            self.fields[f"{WHY}{code}"] = _words(initial=checklist.why.get(code, ""))
+            self.fields[f"{WHY}{code}"] = _line(initial=checklist.why.get(code, ""))
 
     def clean(self) -> dict[str, Any]:
         """Refuse, with a sentence at the line, what the checklist has no meaning for."""

@@ -213,6 +213,14 @@ def test_no_template_trusts_a_string() -> None:
     assert not found
 
 
+def test_no_template_lets_a_browser_cut_what_is_pasted() -> None:
+    """A form says in a sentence that it is too long; a browser would cut it and say nothing."""
+    found = {
+        name_of(path) for path in files("templates", ".html") if "maxlength" in path.read_text()
+    }
+    assert not found
+
+
 def test_an_html_tag_is_seen() -> None:
     """And a part of an address, or of a sum, is none."""
     assert HTML_TAG.search("a <b>word</b>")

@@ -89,7 +89,7 @@ def test_it_is_filled_in_with_what_is_kept(
         (
             {"why-tremor": "x" * 301},
             "why-tremor",
-            "These are more words than fit (300). Please shorten them.",
+            "These are more words than fit (301 letters; 300 fit). Please shorten them.",
         ),
     ],
 )

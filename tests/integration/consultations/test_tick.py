@@ -193,7 +193,7 @@ def test_words_that_are_too_long_stay_on_the_page(tab: Tab, conversation: Consul
     response = tab.press("words:", **{"why-tremor": long})
 
     assert response.status_code == 422
-    assert "These are more words than fit (300). Please shorten them." in notice(tab.page)
+    assert "(301 letters; 300 fit). Please shorten them." in notice(tab.page)
     assert tab.fields["why-tremor"] == long
     assert kept(conversation).why == {}
 

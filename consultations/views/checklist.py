@@ -78,7 +78,7 @@ def _answer(request: MemberRequest, context: dict[str, Any], status: int = 200) 
 
 def _wants_parts(request: MemberRequest) -> bool:
     """Tell whether a script asks, which puts the parts where they belong."""
-    return request.headers.get("HX-Request") == "true"
+    return request.headers.get("Checklist") == "parts"
 
 
 @open_to(clinician)

@@ -25,11 +25,15 @@ PAINTED = """
     (selector) => new Promise((resolve) => {
       const button = document.querySelector(selector)
       const begun = performance.now()
-      document.body.addEventListener('htmx:afterSettle', () => requestAnimationFrame(() => {
-        const painted = new MessageChannel()
-        painted.port1.onmessage = () => resolve(performance.now() - begun)
-        painted.port2.postMessage('')
-      }), { once: true })
+      const drawn = new MutationObserver(() => {
+        drawn.disconnect()
+        requestAnimationFrame(() => {
+          const painted = new MessageChannel()
+          painted.port1.onmessage = () => resolve(performance.now() - begun)
+          painted.port2.postMessage('')
+        })
+      })
+      drawn.observe(document.getElementById('comparison').parentNode, { childList: true })
       button.click()
     })
 """

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from consultations.models import Avoidance, Change
 from tests.browser.conftest import Visit
@@ -13,13 +13,14 @@ from tests.browser.states import State
 from tests.cast import CODE
 
 CHECKLIST = State("checklist", ("{conversation}",), who="amara")
+HERE = {"consultation__code": CODE}
 WALK = 200
 SLOWLY = 30_000
 
 
 def kept() -> list[str]:
     """Return what is kept to be avoided in the conversation that is open, in its order."""
-    rows = Avoidance.objects.filter(consultation__code=CODE).order_by("priority")
+    rows = Avoidance.objects.filter(**HERE).order_by("priority")
     return list(rows.values_list("effect__code", flat=True))
 
 
@@ -99,7 +100,7 @@ def test_undo_takes_back_one_thing_after_another(visit: Visit) -> None:
         expect(page.locator(".picks__words")).to_have_count(len(left))
         assert picked(page) == left
     assert kept() == []
-    assert Change.objects.filter(consultation__code=CODE).count() == 4
+    assert Change.objects.filter(**HERE).count() == 4
 
 
 def tab_to(page: Page, target: str) -> None:
@@ -137,7 +138,7 @@ def test_the_whole_checklist_by_keyboard_alone(visit: Visit) -> None:
     expect(page.locator("#your-list-heading")).to_be_focused()
 
     assert kept() == ["tremor", "weight_gain", "dry_mouth"]
-    assert Avoidance.objects.get(effect__code="tremor").why == "I paint"
+    assert Avoidance.objects.get(effect__code="tremor", **HERE).why == "I paint"
 
 
 def test_when_the_network_goes_it_says_so_and_the_next_press_is_saved(visit: Visit) -> None:
@@ -170,6 +171,34 @@ def test_who_was_signed_out_is_told_and_loses_nothing(visit: Visit) -> None:
     tick(page, "tremor")
     expect(page.locator("#not-saved")).to_be_hidden()
     assert kept() == ["weight_gain", "tremor"]
+
+
+def test_what_is_being_typed_when_an_answer_comes_goes_on(visit: Visit) -> None:
+    """The word half written, the caret in it; and it is saved when the field is left."""
+    page = visit.open(CHECKLIST)
+    tick(page, "tremor")
+    waiting: list[Route] = []
+
+    def wait(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/checklist/", wait, times=1)
+    with page.expect_request("**/checklist/"):
+        page.locator("#avoid-weight_gain").click()
+    page.locator(".picks__why summary").first.click()
+    field = page.locator("#why-tremor")
+    field.press_sequentially("I pant")
+    field.press("ArrowLeft")
+    field.press("ArrowLeft")
+
+    waiting[0].continue_()
+    expect(page.locator(".picks__words")).to_have_count(2)
+    expect(field).to_be_focused()
+    page.keyboard.type("i")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    assert Avoidance.objects.get(effect__code="tremor", **HERE).why == "I paint"
 
 
 def test_quick_presses_are_all_kept(visit: Visit) -> None:

@@ -42,7 +42,7 @@ class Tab:
         """Press a button with scripts: the parts that come back take their places."""
         self.fields |= typed
         response = self.client.post(
-            self.address, self.fields | {"do": do}, headers={"HX-Request": "true"}
+            self.address, self.fields | {"do": do}, headers={"Checklist": "parts"}
         )
         if "Checklist" in response.headers:
             self._swap(soup(response))

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import anyone, open_to
 from accounts.requests import MemberRequest
@@ -107,19 +108,30 @@ def join(request: RoomRequest) -> HttpResponse:
 
 @open_to(anyone)
 @require_safe
+@vary_on_headers("HX-Request")
 def wait(request: RoomRequest) -> HttpResponse:
     """Wait to be let in: the page asks again by itself; it says no name."""
     found = waiting(seats.knocked(request.COOKIES.get(settings.KNOCK_COOKIE_NAME, "")))
-    if found is None:
-        return render(request, "consultations/not_let_in.html", status=410)
-    if found.admitted_at is None:
+    if found is not None and found.admitted_at is None:
+        if _asks_again(request):
+            return HttpResponse(status=204)
         return render(request, "consultations/waiting.html", pages.waiting(found))
-    token = services.sit_down(invitation=found)
-    if token is None:
+    token = services.sit_down(invitation=found) if found else None
+    if found is None or token is None:
+        if _asks_again(request):
+            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return render(request, "consultations/not_let_in.html", status=410)
-    response = _seated(redirect("matters", found.consultation.code), token)
+    way_in = reverse("matters", args=[found.consultation.code])
+    response: HttpResponse = redirect(way_in)
+    if _asks_again(request):
+        response = HttpResponse(status=204, headers={"HX-Redirect": way_in})
     response.delete_cookie(settings.KNOCK_COOKIE_NAME)
-    return response
+    return _seated(response, token)
+
+
+def _asks_again(request: RoomRequest) -> bool:
+    """Tell whether the page of who waits asks, and not its reader."""
+    return request.headers.get("HX-Request") == "true"
 
 
 @open_to(anyone)

@@ -29,6 +29,7 @@ def knock(page: Page) -> None:
     page.goto(page.url.partition("/conversations")[0] + "/join/")
     page.get_by_label("Code").fill(code)
     press(page, "Join")
+    page.get_by_role("heading", name="Waiting to be let in").wait_for()
 
 
 def let_in(page: Page) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -67,7 +66,7 @@ class DenyByDefaultMiddleware:
             return None
         # What was sent would be lost on the way to the sign-in page: the refusal's page keeps it.
         if not request.user.is_authenticated and request.method in ("GET", "HEAD"):
-            return redirect_to_login(request.get_full_path())
+            return rule.way_in(request)
         raise PermissionDenied(str(rule.sentence))
 
 

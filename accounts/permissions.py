@@ -6,8 +6,9 @@ yes or no. A room adds its own rules with `Rule(...)` and puts them on a view wi
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.functional import Promise
@@ -17,16 +18,26 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role
 from accounts.requests import OrganisationRequest
 
+
+def to_sign_in(request: OrganisationRequest) -> HttpResponse:
+    """Send a visitor to sign in, and back to the page that was asked for."""
+    return redirect_to_login(request.get_full_path())
+
+
 View = TypeVar("View", bound=Callable)
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may open a page: a name for the list of pages, a sentence, and the test itself."""
+    """Who may open a page: a name for the list of pages, a sentence, and the test itself.
+
+    way_in  where a visitor who asks for a page is sent, instead of being refused
+    """
 
     name: str
     sentence: str | Promise
-    allows: Callable[[OrganisationRequest], bool]
+    allows: Callable[[Any], bool]
+    way_in: Callable[[Any], HttpResponse] = to_sign_in
 
     def check(self, request: OrganisationRequest) -> None:
         """Raise PermissionDenied with the sentence unless the request may pass."""

@@ -2,16 +2,47 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.models import Account, Clinic, Membership, Role
-from accounts.permissions import role
+from accounts.models import Account, Clinic, Membership, Organisation, Role
+from accounts.permissions import Rule, role
 from accounts.selectors import held
-from consultations.models import Consultation
+from consultations.models import Consultation, Participant
+from consultations.requests import RoomRequest
 from consultations.stages import Stage
 
 clinician = role(Role.CLINICIAN)
+
+
+def _may_open(request: RoomRequest) -> bool:
+    """Tell whether a clinician asks, or the person from their seat.
+
+    Whether the conversation that they ask for is theirs is found out where it is looked up.
+    """
+    if request.seat:
+        return request.seat.kind == Participant.Kind.SERVICE_USER
+    return Role.CLINICIAN in request.roles
+
+
+def _way_in(request: RoomRequest) -> HttpResponse:
+    """Send whoever had a seat to where one joins, and everybody else to sign in."""
+    if settings.SEAT_COOKIE_NAME in request.COOKIES:
+        return redirect("join")
+    return redirect_to_login(request.get_full_path())
+
+
+takes_part = Rule(
+    "clinician or the person",
+    gettext_lazy("This page is for the person and their clinician. Join again, or sign in."),
+    _may_open,
+    _way_in,
+)
 
 
 def clinician_role(account: Account, organisation: int, clinic: int) -> Membership | None:
@@ -41,18 +72,27 @@ class Finished(PermissionDenied):
 
 
 def check_can_write(
-    by: Account, consultation: Consultation, stages: Collection[Stage]
-) -> Membership:
-    """Return by which role somebody writes in a conversation.
+    by: Account | Participant, consultation: Consultation, stages: Collection[Stage]
+) -> Organisation:
+    """Return the organisation for which somebody writes in a conversation.
 
-    Raises PermissionDenied unless a clinician of the clinic writes at one of these stages. It is
-    Finished when only the stage is in the way.
+    Raises PermissionDenied unless a clinician of the clinic, or the person from their seat, writes
+    at one of these stages. It is Finished when only the stage is in the way.
     """
-    found = clinician_role(by, consultation.organisation_id, consultation.clinic_id)
-    if found is None:
+    organisation = _organisation_of(by, consultation)
+    if organisation is None:
         raise PermissionDenied(_("Only a clinician of this clinic writes in this conversation."))
     check_goes_on(consultation, stages)
-    return found
+    return organisation
+
+
+def _organisation_of(by: Account | Participant, consultation: Consultation) -> Organisation | None:
+    """Return for whom somebody writes here; None when they may not."""
+    if isinstance(by, Participant):
+        is_here = by.consultation_id == consultation.pk
+        return by.organisation if is_here and by.kind == Participant.Kind.SERVICE_USER else None
+    held = clinician_role(by, consultation.organisation_id, consultation.clinic_id)
+    return held.organisation if held else None
 
 
 def check_goes_on(consultation: Consultation, stages: Collection[Stage]) -> None:

@@ -13,8 +13,8 @@ class NoStoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Forbid storing when somebody is signed in; pages of the library stay cacheable."""
+        """Forbid storing for who is signed in or has joined; the library's pages stay cacheable."""
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated or getattr(request, "seat", None):
             response["Cache-Control"] = "no-store"
         return response

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.OrganisationMiddleware",
+    "consultations.middleware.SeatMiddleware",
     "accounts.middleware.DenyByDefaultMiddleware",
     "sdmtool.middleware.NoStoreMiddleware",
 ]
@@ -130,6 +131,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+# Wrong codes and links on the way into a conversation; a whole clinic may share one address.
+ACCOUNT_RATE_LIMITS = {"join": "60/10m/ip,10/10m/key", "join_here": "600/10m/key"}
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignupAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -171,6 +174,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # A __Host- cookie is refused by browsers over plain http, which the demo on localhost uses.
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+# Of somebody who has joined a conversation without an account, and of one who waits at its door.
+SEAT_COOKIE_NAME = "__Host-seat" if HTTPS else "seat"
+KNOCK_COOKIE_NAME = "__Host-knock" if HTTPS else "knock"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "sdmtool.errors.form_expired"
 SECURE_SSL_REDIRECT = HTTPS

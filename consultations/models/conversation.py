@@ -1,6 +1,7 @@
 """One shared piece of deciding, from its plan to its end, and every change it went through."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,9 @@ from consultations.models.person import ServiceUser
 from consultations.models.rows import ConversationRow, KeptRow, OrganisationRow
 from consultations.stages import FINISHED, Stage
 from medications.models import Release
+
+if TYPE_CHECKING:
+    from consultations.models.joining import Participant
 
 
 class Consultation(OrganisationRow):
@@ -32,6 +36,8 @@ class Consultation(OrganisationRow):
     follows         the conversation that this one looks at again
 
     That clinic, person and release are of this organisation spans tables: services check it.
+
+    `seen_by` is no column: who has it open from a seat; None for a clinician.
     """
 
     class LegalSetting(models.TextChoices):
@@ -81,6 +87,8 @@ class Consultation(OrganisationRow):
     )
     started_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    seen_by: "Participant | None" = None
 
     class Meta:
         """No conversation is put off or ended without a date to come back to it.

@@ -22,7 +22,8 @@ class Participant(ConsentScope, ConversationRow):
     order_is_kept  as a voice: the picked effects have been put in order, not only picked
 
     Seat: the browser this participant joined with. Only a digest of its token is stored;
-    `seat_ended_at` says from when it opens nothing.
+    `seat_seen_at` is when it last asked for a page, to the minute, and `seat_ended_at` says from
+    when it opens nothing.
     """
 
     class Kind(models.TextChoices):
@@ -43,6 +44,7 @@ class Participant(ConsentScope, ConversationRow):
     order_is_kept = models.BooleanField(default=False)
     seat_digest = models.CharField(max_length=64, blank=True)
     seat_issued_at = models.DateTimeField(null=True, blank=True)
+    seat_seen_at = models.DateTimeField(null=True, blank=True)
     seat_ended_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

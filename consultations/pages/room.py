@@ -1,5 +1,6 @@
 """The frame around every page of a conversation: whose it is, the way, what matters."""
 
+from dataclasses import replace
 from typing import Any
 
 from consultations import selectors
@@ -7,7 +8,7 @@ from consultations.models import Consultation
 from consultations.presenters.experience import PresentedPregnancy, pregnancy_words
 from consultations.presenters.last_time import PresentedLastTime, presented_last_time
 from consultations.presenters.matters import presented_matters
-from consultations.presenters.review import presented_news
+from consultations.presenters.review import News, presented_news
 from consultations.presenters.room import presented_room
 from consultations.selectors.last_time import last_time
 from consultations.selectors.medicines import answered
@@ -30,19 +31,27 @@ CARDS_ARE_USED = ("checklist", "comparison", "decision")
 def room(consultation: Consultation, step: str) -> dict[str, Any]:
     """Gather what templates/consultations/room.html places; `step` is the address's name."""
     is_weighed, release = step in MEDICINES_ARE_WEIGHED, consultation.release
-    is_over = consultation.stage in FINISHED
+    is_clinicians = consultation.seen_by is None
     return {
         "room": presented_room(consultation, step),
         "matters": presented_matters(
             selectors.said_so_far(consultation), selectors.typed_by(consultation)
         ),
-        "news": None if is_over else presented_news(consultation, news(consultation)),
+        "news": _news(consultation),
         "last_time": _last_time(consultation) if step in BESIDE_LAST_TIME else None,
-        "pregnancy_alert": pregnancy_said(consultation) if is_weighed else None,
+        "pregnancy_alert": pregnancy_said(consultation) if is_weighed and is_clinicians else None,
         "starter_sentence": (
             approval_sentence(release, cards(release)) if step in CARDS_ARE_USED else ""
         ),
     }
+
+
+def _news(consultation: Consultation) -> News | None:
+    """Return that the cards have changed; whoever is no clinician is told, without the way on."""
+    if consultation.stage in FINISHED:
+        return None
+    found = presented_news(consultation, news(consultation))
+    return replace(found, url="") if found and consultation.seen_by else found
 
 
 def pregnancy_said(consultation: Consultation) -> PresentedPregnancy:

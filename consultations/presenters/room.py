@@ -49,6 +49,9 @@ STEPS: tuple[tuple[str, Promise], ...] = (
 )
 """The way through a conversation, by the names of its addresses."""
 
+FOR_CLINICIANS = ("conversation", "decision")
+"""Steps that the person takes on their clinician's screen."""
+
 CONTACT = gettext_lazy(
     "Ask your clinician or your pharmacist. If you feel very unwell and cannot wait, call 111, "
     "or 999 in an emergency."
@@ -80,7 +83,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Room:
-    """What the frame places. `since_url` is '' as long as the conversation goes on."""
+    """What the frame places. `since_url` is '' as long as the conversation goes on.
+
+    is_persons  whether the person has it open, from a seat: what is for clinicians is left out
+    """
 
     code: UUID
     band: Band
@@ -93,26 +99,32 @@ class Room:
     since_url: str
     contact: str
     open_to_choice: str
+    is_persons: bool
+    joining_url: str
 
 
 def presented_room(consultation: Consultation, step: str) -> Room:
     """Return the frame of a conversation's page."""
     person, is_finished = consultation.service_user, consultation.stage in FINISHED
+    is_persons = consultation.seen_by is not None
     return Room(
         consultation.code,
         presented_band(person, consultation.code),
         person.preferred_name,
-        reverse("person", args=[person.pk]),
+        "" if is_persons else reverse("person", args=[person.pk]),
         [
             Step(str(words), reverse(name, args=[consultation.code]), name == step)
             for name, words in STEPS
+            if not is_persons or name not in FOR_CLINICIANS
         ],
         step == STEPS[0][0],
         consultation.stage,
         is_finished,
-        since_url(person.pk, consultation.code) if is_finished else "",
+        since_url(person.pk, consultation.code) if is_finished and not is_persons else "",
         contact(consultation.organisation.texts),
         consultation.open_to_choice,
+        is_persons,
+        "" if is_persons or is_finished else reverse("joining", args=[consultation.code]),
     )
 
 

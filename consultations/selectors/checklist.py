@@ -64,16 +64,19 @@ class SaidChecklist:
 
     entered   who entered each line, by table ("avoid", "help", "mark") and effect code
     person    what the person is called
+    voice     which participant the person is; 0 when nobody is known
     """
 
     checklist: Checklist
     entered: Mapping[tuple[str, str], EnteredBy]
     person: str = ""
+    voice: int = 0
 
     @property
     def typed_by(self) -> tuple[str, ...]:
         """Names of those who typed lines for the person."""
-        return tuple(sorted({by.name for by in self.entered.values()}))
+        others = (by for by in self.entered.values() if by.key != self.voice)
+        return tuple(sorted({by.name for by in others}))
 
     @property
     def copied_by(self) -> tuple[str, ...]:
@@ -99,7 +102,7 @@ def said_checklist(
         next((row.own_words for row in rows if row.own_words), ""),
         person.order_is_kept,
     )
-    return SaidChecklist(chosen, _entered(rows, here), vars(person)["preferred_name"])
+    return SaidChecklist(chosen, _entered(rows, here), vars(person)["preferred_name"], person.pk)
 
 
 def _entered(rows: Sequence[_Row], here: Sequence[Participant]) -> dict[tuple[str, str], EnteredBy]:

@@ -34,7 +34,10 @@ def said_so_far(consultation: Consultation) -> Matters:
 def typed_by(consultation: Consultation) -> list[str]:
     """Return the names of those who typed it in for the person, once each."""
     rows = [
-        entries.values_list("entered_by__name", flat=True) for entries in _entries(consultation)
+        entries.exclude(entered_by__kind=Participant.Kind.SERVICE_USER).values_list(
+            "entered_by__name", flat=True
+        )
+        for entries in _entries(consultation)
     ]
     return sorted({name for names in rows for name in names})
 

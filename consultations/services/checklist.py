@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Account
 from consultations.checklist import Checklist, NotPossible
 from consultations.matching.wishes import SOMETHING_ELSE
-from consultations.models import Avoidance, Change, Consultation, HelpfulEffect, Mark
+from consultations.models import Avoidance, Change, Consultation, HelpfulEffect, Mark, Participant
 from consultations.selectors.checklist import EnteredBy, SaidChecklist, said_checklist
 from consultations.services.rows import add, remove
 from consultations.services.saving import Writing, Written, save
@@ -44,7 +44,7 @@ class Becoming:
 
 
 def record_checklist(
-    *, ticket: Ticket, by: Account, change: Changing, from_paper: bool = False
+    *, ticket: Ticket, by: Account | Participant, change: Changing, from_paper: bool = False
 ) -> Recorded:
     """Change the person's checklist, and keep who typed it (see saving).
 
@@ -54,7 +54,7 @@ def record_checklist(
     return _record(RECORD, ticket, by, lambda before, _: Becoming(change(before)), from_paper)
 
 
-def undo_checklist(*, ticket: Ticket, by: Account) -> Recorded:
+def undo_checklist(*, ticket: Ticket, by: Account | Participant) -> Recorded:
     """Put the checklist back to what it was before the newest change that still stands.
 
     A line that comes back is whose it was, with when and from which paper it was entered.
@@ -73,20 +73,21 @@ def undo_checklist(*, ticket: Ticket, by: Account) -> Recorded:
 def _record(
     what: str,
     ticket: Ticket,
-    by: Account,
+    by: Account | Participant,
     change: Callable[[Checklist, Consultation], Becoming],
     from_paper: bool = False,
 ) -> Recorded:
     """Save one change of the checklist; tell what it was and what it became."""
     written: list[tuple[Checklist, SaidChecklist]] = []
+    copier = by if from_paper and isinstance(by, Account) else None
 
     def write(writing: Writing) -> Written:
         said = said_checklist(writing.consultation, writing.here)
         becoming = change(said.checklist, writing.consultation)
-        left = _left(writing, said, becoming, by if from_paper else None)
+        left = _left(writing, said, becoming, copier)
         _write(writing, said.checklist, left)
         written.append((said.checklist, left))
-        kept = asdict(left.checklist) | {"from_paper": from_paper} | becoming.detail
+        kept = asdict(left.checklist) | {"from_paper": copier is not None} | becoming.detail
         return Written(asdict(said.checklist) | {ENTERED: _entered(said)}, kept)
 
     consultation = save(ticket=ticket, by=by, what=what, write=write)
@@ -112,7 +113,7 @@ def _left(
 
     lines = ((table, code) for table, rows in new.items() for code in rows)
     entries = {line: entered(*line) for line in lines}
-    return SaidChecklist(becoming.checklist, entries, before.person)
+    return SaidChecklist(becoming.checklist, entries, before.person, before.voice)
 
 
 def _entered(said: SaidChecklist) -> list[list[Any]]:

@@ -3,13 +3,13 @@
 from dataclasses import asdict
 
 from accounts.models import Account
-from consultations.models import Consultation, Goal, Stance, Topic
+from consultations.models import Consultation, Goal, Participant, Stance, Topic
 from consultations.selectors.matters import Matters, said_so_far
 from consultations.services.saving import Writing, Written, save
 from consultations.tickets import Ticket
 
 
-def record_matters(*, ticket: Ticket, by: Account, matters: Matters) -> Consultation:
+def record_matters(*, ticket: Ticket, by: Account | Participant, matters: Matters) -> Consultation:
     """Save what matters to the person; the record says who typed it (see saving)."""
 
     def write(writing: Writing) -> Written:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
@@ -78,7 +79,7 @@ RETURNING *
 def save(
     *,
     ticket: Ticket,
-    by: Account,
+    by: Account | Participant,
     what: str,
     write: Write,
     stages: Collection[Stage] = GOING_ON,
@@ -91,7 +92,7 @@ def save(
     consultation = _counted_up(ticket)
     if consultation is None:
         return _saved_before(ticket, by, stages)
-    consultation.organisation = check_can_write(by, consultation, stages).organisation
+    consultation.organisation = check_can_write(by, consultation, stages)
     as_kept = _columns(consultation)
     writing = _writing(consultation, by)
     written = write(writing)
@@ -114,7 +115,9 @@ def _counted_up(ticket: Ticket) -> Consultation | None:
     return None
 
 
-def _saved_before(ticket: Ticket, by: Account, stages: Collection[Stage]) -> Consultation:
+def _saved_before(
+    ticket: Ticket, by: Account | Participant, stages: Collection[Stage]
+) -> Consultation:
     """Return the conversation as it stands when this very form was kept; else a conflict.
 
     Each form that was kept has counted the version up. Raises PermissionDenied, VersionConflict.
@@ -132,17 +135,28 @@ def _columns(consultation: Consultation) -> dict[str, Any]:
     return {each.name: getattr(consultation, each.attname) for each in fields}
 
 
-def _writing(consultation: Consultation, by: Account) -> Writing:
+def _writing(consultation: Consultation, by: Account | Participant) -> Writing:
     """Return who writes for whom: whoever writes takes part, and the record says so."""
     here = everybody(consultation)
     person = next((each for each in here if each.kind == Participant.Kind.SERVICE_USER), None)
     if person is None:
         raise Participant.DoesNotExist
+    if isinstance(by, Participant):
+        return Writing(consultation, _in_seat(by, here), person, here)
     clinician = next((each for each in here if each.account_id == by.pk), None)
     if clinician is None:
         clinician = taking_part(consultation, by)
         here.append(clinician)
     return Writing(consultation, clinician, person, here)
+
+
+def _in_seat(by: Participant, here: Sequence[Participant]) -> Participant:
+    """Return who writes from a seat, as kept now: it may have ended since the form was sent."""
+    for each in here:
+        is_theirs = each.pk == by.pk and each.seat_digest == by.seat_digest
+        if is_theirs and each.seat_ended_at is None:
+            return each
+    raise PermissionDenied(_("This screen has left the conversation. Nothing was saved."))
 
 
 def taking_part(consultation: Consultation, by: Account) -> Participant:
@@ -156,15 +170,18 @@ def taking_part(consultation: Consultation, by: Account) -> Participant:
     )
 
 
-def _keep(writing: Writing, by: Account, what: str, ticket: Ticket, written: Written) -> None:
+def _keep(
+    writing: Writing, by: Account | Participant, what: str, ticket: Ticket, written: Written
+) -> None:
     """Keep the change, and who made it."""
     consultation = writing.consultation
+    account = by if isinstance(by, Account) else None
     change = Change(
         organisation_id=consultation.organisation_id,
         consultation=consultation,
         sequence=consultation.version - 1,
         participant=writing.by,
-        account=by,
+        account=account,
         what=what,
         before=written.before,
         after=written.after,
@@ -176,6 +193,7 @@ def _keep(writing: Writing, by: Account, what: str, ticket: Ticket, written: Wri
         action=what,
         record=f"consultation:{consultation.code}",
         organisation=consultation.organisation,
-        by=by,
-        detail={"version": consultation.version},
+        by=account,
+        detail={"version": consultation.version}
+        | ({} if account else {"participant": writing.by.pk}),
     )

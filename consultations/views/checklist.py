@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import anyone, open_to
-from accounts.requests import MemberRequest, OrganisationRequest
+from accounts.requests import OrganisationRequest
 from consultations import pages, selectors, services, tickets
 from consultations.checklist import NotPossible
 from consultations.forms import ChecklistForm, TickForm
 from consultations.models import Consultation
-from consultations.permissions import Finished, clinician
+from consultations.permissions import Finished, takes_part
+from consultations.requests import RoomRequest
 from consultations.stages import FINISHED
+from consultations.views.asking import found_for, writer
 from consultations.views.sending import is_saved, sent_again
 from medications.selectors import current_release, lines
 
@@ -27,17 +29,17 @@ PAGE, PARTS = "consultations/checklist.html", "consultations/tick.html"
 FORM = "consultations/checklist_form.html"
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_http_methods(["GET", "HEAD", "POST"])
-def checklist(request: MemberRequest, code: UUID) -> HttpResponse:
+def checklist(request: RoomRequest, code: UUID) -> HttpResponse:
     """Show the checklist with the comparison beside it; carry out a press."""
     if request.method == "POST":
         return _tick(request, code)
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     return render(request, PAGE, pages.checklist(found))
 
 
-def _tick(request: MemberRequest, code: UUID) -> HttpResponse:
+def _tick(request: RoomRequest, code: UUID) -> HttpResponse:
     """Save one press and answer with what it changed; without scripts, with the page again."""
     form = TickForm(request.POST)
     try:
@@ -49,19 +51,19 @@ def _tick(request: MemberRequest, code: UUID) -> HttpResponse:
     return _answer(request, pages.ticked(recorded))
 
 
-def record(request: MemberRequest, form: TickForm, code: UUID) -> services.Recorded:
+def record(request: RoomRequest, form: TickForm, code: UUID) -> services.Recorded:
     """Save a press. Raises a refusal, with a sentence."""
     if not form.is_valid():
         raise NotPossible(" ".join(str(form.errors[name][0]) for name in form.errors))
     ticket = tickets.read(form.cleaned_data["ticket"], code)
     if form.is_undo:
-        return services.undo_checklist(ticket=ticket, by=request.user)
-    return services.record_checklist(ticket=ticket, by=request.user, change=form.change)
+        return services.undo_checklist(ticket=ticket, by=writer(request))
+    return services.record_checklist(ticket=ticket, by=writer(request), change=form.change)
 
 
-def _not_ticked(request: MemberRequest, code: UUID, reason: Exception) -> HttpResponse:
+def _not_ticked(request: RoomRequest, code: UUID, reason: Exception) -> HttpResponse:
     """Show what is kept and why the press changed nothing; what was typed stays."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     context = pages.not_ticked(found, reason, request.POST)
     if _wants_parts(request):
         return _answer(request, context, status=422)
@@ -69,23 +71,23 @@ def _not_ticked(request: MemberRequest, code: UUID, reason: Exception) -> HttpRe
     return render(request, PAGE, whole, status=403 if isinstance(reason, Finished) else 422)
 
 
-def _answer(request: MemberRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def _answer(request: RoomRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Answer a script, marked so that it takes no other page (to sign in, say) for an answer."""
     response = render(request, PARTS, context, status=status)
     response.headers["Checklist"] = "parts"
     return response
 
 
-def _wants_parts(request: MemberRequest) -> bool:
+def _wants_parts(request: RoomRequest) -> bool:
     """Tell whether a script asks, which puts the parts where they belong."""
     return request.headers.get("Checklist") == "parts"
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_http_methods(["GET", "HEAD", "POST"])
-def checklist_form(request: MemberRequest, code: UUID) -> HttpResponse:
+def checklist_form(request: RoomRequest, code: UUID) -> HttpResponse:
     """Fill in all 37 lines at once, or copy a sheet that was filled in on paper; or undo."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     if found.stage in FINISHED and request.method != "POST":
         return redirect("checklist", code)
     if "do" in request.POST:
@@ -108,7 +110,7 @@ def _whole_form(found: Consultation, data: QueryDict | None = None) -> Checklist
     )
 
 
-def _press_of_form(request: MemberRequest, found: Consultation) -> HttpResponse:
+def _press_of_form(request: RoomRequest, found: Consultation) -> HttpResponse:
     """Carry out the press that stands beside the form, and come back to it."""
     try:
         recorded = record(request, TickForm(request.POST), found.code)
@@ -119,13 +121,13 @@ def _press_of_form(request: MemberRequest, found: Consultation) -> HttpResponse:
     return redirect("checklist_form", found.code)
 
 
-def _is_saved(request: MemberRequest, found: Consultation, form: ChecklistForm) -> bool:
+def _is_saved(request: RoomRequest, found: Consultation, form: ChecklistForm) -> bool:
     """Save the whole checklist, or say on the form why not."""
 
     def write(ticket: tickets.Ticket) -> None:
         services.record_checklist(
             ticket=ticket,
-            by=request.user,
+            by=writer(request),
             change=form.checklist,
             from_paper=form.cleaned_data["from_paper"],
         )

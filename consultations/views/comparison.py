@@ -7,43 +7,44 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import open_to
-from accounts.requests import MemberRequest
-from consultations import pages, selectors
+from consultations import pages
 from consultations.forms import WantedForm
-from consultations.permissions import clinician
+from consultations.permissions import takes_part
+from consultations.requests import RoomRequest
+from consultations.views.asking import found_for
 from medications.forms import CompareForm
 from medications.selectors import names
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_safe
-def comparison(request: MemberRequest, code: UUID) -> HttpResponse:
+def comparison(request: RoomRequest, code: UUID) -> HttpResponse:
     """Show how the medicines compare for the person; a filter sorts them apart, never away."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     form = WantedForm(request.GET)
     return render(request, "consultations/comparison.html", pages.comparison(found, form))
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_safe
-def how_this_works(request: MemberRequest, code: UUID) -> HttpResponse:
+def how_this_works(request: RoomRequest, code: UUID) -> HttpResponse:
     """Tell the rule, what counts as unknown, and what the tool is not."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     return render(request, "consultations/how_this_works.html", pages.how_this_works(found))
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_safe
-def our_card(request: MemberRequest, code: UUID, medication: str) -> HttpResponse:
+def our_card(request: RoomRequest, code: UUID, medication: str) -> HttpResponse:
     """Show a whole card of the conversation's own release, with the person's wishes first."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     return render(request, "consultations/our_card.html", pages.our_card(found, medication))
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_safe
-def our_compare(request: MemberRequest, code: UUID) -> HttpResponse:
+def our_compare(request: RoomRequest, code: UUID) -> HttpResponse:
     """Put two or three cards side by side, with the person's wishes first."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     form = CompareForm(request.GET or None, medicines=names(found.release))
     return render(request, "consultations/our_compare.html", pages.our_compare(found, form))

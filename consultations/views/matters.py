@@ -9,19 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import open_to
-from accounts.requests import MemberRequest
 from consultations import pages, selectors, services, tickets
 from consultations.forms import MattersForm
 from consultations.models import Consultation
-from consultations.permissions import clinician
+from consultations.permissions import takes_part
+from consultations.requests import RoomRequest
+from consultations.views.asking import found_for, writer
 from consultations.views.sending import is_saved, sent_again
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_http_methods(["GET", "HEAD", "POST"])
-def matters(request: MemberRequest, code: UUID) -> HttpResponse:
+def matters(request: RoomRequest, code: UUID) -> HttpResponse:
     """Ask what matters, and keep it in the person's words."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     if request.method != "POST":
         form = MattersForm.showing(selectors.said_so_far(found), tickets.issue(found))
         return _page(request, found, form)
@@ -32,16 +33,16 @@ def matters(request: MemberRequest, code: UUID) -> HttpResponse:
     return _page(request, found, form)
 
 
-def _is_saved(request: MemberRequest, found: Consultation, form: MattersForm) -> bool:
+def _is_saved(request: RoomRequest, found: Consultation, form: MattersForm) -> bool:
     """Save, or say on the form why not: what was typed stays there."""
 
     def write(ticket: tickets.Ticket) -> None:
-        services.record_matters(ticket=ticket, by=request.user, matters=form.matters())
+        services.record_matters(ticket=ticket, by=writer(request), matters=form.matters())
 
     return is_saved(form, found, write)
 
 
-def _page(request: MemberRequest, found: Consultation, form: MattersForm) -> HttpResponse:
+def _page(request: RoomRequest, found: Consultation, form: MattersForm) -> HttpResponse:
     """Draw the page; after a conflict it shows what is saved now, beside what was typed."""
     status = sent_again(form, found)
     context = pages.room(found, "matters") | {"form": form}

@@ -8,23 +8,24 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import open_to
-from accounts.requests import MemberRequest
-from consultations import pages, selectors
+from consultations import pages
 from consultations.forms import TickForm
 from consultations.models import Consultation
-from consultations.permissions import Finished, clinician
+from consultations.permissions import Finished, takes_part
+from consultations.requests import RoomRequest
 from consultations.stages import FINISHED
+from consultations.views.asking import found_for
 from consultations.views.checklist import Refusal, record
 from medications.selectors import lines
 
 PAGE = "consultations/one_line.html"
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_http_methods(["GET", "HEAD", "POST"])
-def one_line(request: MemberRequest, code: UUID, number: int) -> HttpResponse:
+def one_line(request: RoomRequest, code: UUID, number: int) -> HttpResponse:
     """Show one line of the checklist with large buttons; a press leads on to the next one."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     if not 1 <= number <= len(lines(found.release)):
         raise Http404
     if request.method == "POST":
@@ -34,7 +35,7 @@ def one_line(request: MemberRequest, code: UUID, number: int) -> HttpResponse:
     return render(request, PAGE, pages.one_line(found, number))
 
 
-def _pressed(request: MemberRequest, found: Consultation, number: int) -> HttpResponse:
+def _pressed(request: RoomRequest, found: Consultation, number: int) -> HttpResponse:
     """Carry out a press and go on; or stay, and say why it changed nothing."""
     form = TickForm(request.POST)
     try:

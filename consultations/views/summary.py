@@ -11,47 +11,49 @@ from accounts.requests import MemberRequest
 from consultations import pages, pdf, selectors
 from consultations.forms.letter import LetterForm
 from consultations.pages import summary as sheets
-from consultations.permissions import clinician
+from consultations.permissions import clinician, takes_part
 from consultations.presenters.letter import letter_text
 from consultations.presenters.record_text import plain_text
 from consultations.presenters.summary_sections import presented_summary
+from consultations.requests import RoomRequest
+from consultations.views.asking import found_for
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_safe
-def summary(request: MemberRequest, code: UUID) -> HttpResponse:
+def summary(request: RoomRequest, code: UUID) -> HttpResponse:
     """Show the newest decision; before there is one, say so."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     if not sheets.has_decision(found):
         return render(request, "consultations/no_decision.html", pages.room(found, "summary"))
     return render(request, "consultations/summary.html", sheets.summary(sheets.found(found, None)))
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_safe
-def earlier_summary(request: MemberRequest, code: UUID, number: int) -> HttpResponse:
+def earlier_summary(request: RoomRequest, code: UUID, number: int) -> HttpResponse:
     """Show one decision of the line by its number."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     context = sheets.summary(sheets.found(found, number))
     return render(request, "consultations/summary.html", context)
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_safe
-def large_summary(request: MemberRequest, code: UUID, number: int) -> HttpResponse:
+def large_summary(request: RoomRequest, code: UUID, number: int) -> HttpResponse:
     """Show one decision in large letters."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     context = sheets.summary(sheets.found(found, number))
     return render(request, "consultations/summary_large.html", context)
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_safe
 def summary_pdf(
-    request: MemberRequest, code: UUID, number: int | None = None, is_large: bool = False
+    request: RoomRequest, code: UUID, number: int | None = None, is_large: bool = False
 ) -> HttpResponse:
     """Answer with a PDF, or say that there is none here and how to print instead."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     shown = sheets.found(found, number)
     if not pdf.is_there():
         context = pages.room(found, "summary")
@@ -60,11 +62,11 @@ def summary_pdf(
     return _file(body, "application/pdf", "summary-large.pdf" if is_large else "summary.pdf")
 
 
-@open_to(clinician)
+@open_to(takes_part)
 @require_safe
-def summary_text(request: MemberRequest, code: UUID, number: int) -> HttpResponse:
+def summary_text(request: RoomRequest, code: UUID, number: int) -> HttpResponse:
     """Answer with one decision as plain text."""
-    found = selectors.conversation(request.user, request.organisation, code)
+    found = found_for(request, code)
     text = plain_text(presented_summary(sheets.found(found, number).known))
     return _file(text.encode(), "text/plain; charset=utf-8", "summary.txt")
 

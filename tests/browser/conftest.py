@@ -38,7 +38,10 @@ ARGUMENTS = [
 ]
 # Chromium's advice to developers, every answer other than 200 (states name their status), and a
 # network that a test has cut.
-NOISE = ("debug:", "verbose:", "error: Failed to load resource", "error: htmx:")
+NOISE = (
+    *("debug:", "verbose:", "info: Clear-Site-Data"),
+    *("error: Failed to load resource", "error: htmx:"),
+)
 PATIENCE = 15000
 
 

@@ -24,9 +24,11 @@ OFFERING = {"start", "experience_add", "checklist", "comparison", "our_card", "d
 """Pages on which clozapine stands before anybody has spoken of it."""
 
 FILES = {"summary_pdf", "large_summary_pdf", "earlier_summary_pdf", "summary_text"}
-NOT_OPENED = {"move", "touched", "review_prompt"} | FILES
+AT_THE_DOOR = {"join", "waiting", "leave", "left"}
+NOT_OPENED = {"move", "touched", "review_prompt"} | FILES | AT_THE_DOOR
 """An address that only takes what is sent, two that are there once a card has changed
-(the last test here), and files, made of what the summary's page says."""
+(the last test here), files, made of what the summary's page says, and pages that know of no
+conversation yet."""
 
 
 @pytest.fixture

@@ -1,0 +1,32 @@
+"""The pages on which somebody joins, and on which a clinician lets them in."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from consultations.models import Consultation, Invitation
+from consultations.pages.room import room
+from consultations.presenters.joining import drawn, presented_doors, presented_seats, until_words
+from consultations.selectors.seats import doors, in_seats
+from consultations.services.joining import Door
+
+
+def joining(consultation: Consultation, address: str, door: Door | None = None) -> dict[str, Any]:
+    """Gather the clinician's page: the door that was just opened, who waits, who is here.
+
+    `address` is that of the page where one joins. Code and link of a door are shown once, in the
+    answer to the press that opened it: the database knows neither.
+    """
+    return room(consultation, "conversation") | {
+        "doors": presented_doors(doors(consultation), door.invitation.pk if door else None),
+        "seats": presented_seats(in_seats(consultation)),
+        "door": door,
+        "join_address": address,
+        "square": drawn(f"{address}#{door.link}") if door else None,
+        "until": until_words(door.invitation) if door else "",
+    }
+
+
+def waiting(invitation: Invitation) -> dict[str, Any]:
+    """Gather the page of who waits; it names nobody."""
+    return {"until": until_words(invitation), "address": reverse("waiting")}

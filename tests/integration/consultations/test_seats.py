@@ -1,0 +1,205 @@
+"""What the person opens and writes from a seat of their own; and how a seat ends."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import AuditEntry
+from consultations import seats
+from consultations.models import Avoidance, Change, Consultation, Participant
+from medications.models import Release
+from tests.cast import CODE
+from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.knocking import (
+    JOIN,
+    JOINING,
+    LEAVE,
+    MATTERS,
+    WAITING,
+    press,
+    sit_down,
+)
+from tests.integration.consultations.reading import main_words, page_of, row_counts, sent
+from tests.integration.consultations.ticking import Tab, kept, said
+from tests.integration.medications.reading import words
+
+pytestmark = pytest.mark.django_db
+PERSONS = ("matters", "checklist", "checklist_form", "comparison", "how_this_works", "summary")
+CLINICIANS = ("conversation", "beginning", "decision", "experience", "joining", "newest_cards")
+
+
+@pytest.fixture
+def release(library: Release) -> Release:
+    """Talk over the real cards."""
+    return library
+
+
+@pytest.fixture(autouse=True)
+def _here(conversation: Consultation) -> None:
+    """Let Amara and Sam have begun to talk; wrong codes are counted from nought in every test."""
+    cache.clear()
+
+
+@pytest.fixture
+def sam(amara: SignedIn) -> Client:
+    """Return a browser in which Sam has come in and sat down."""
+    return sit_down(amara)
+
+
+@pytest.mark.parametrize("name", PERSONS)
+def test_the_person_opens_their_pages(sam: Client, name: str) -> None:
+    """Without the steps and ways of a clinician, and stored by no browser."""
+    response = sam.get(reverse(name, args=[CODE]))
+    page = page_of(response)
+
+    steps = [words(each) for each in page.select(".way-through a")]
+    assert steps == ["What matters", "Checklist", "Medicines", "Summary"]
+    assert response["Cache-Control"] == "no-store"
+    found = {each["href"] for each in page.select("main a[href], .band a[href]")}
+    closed = {reverse(each, args=[CODE]) for each in CLINICIANS}
+    assert not found & closed
+    assert not any("/people/" in each for each in found)
+
+
+@pytest.mark.parametrize("name", CLINICIANS)
+def test_the_person_does_not_open_a_clinicians_pages(sam: Client, name: str) -> None:
+    assert sam.get(reverse(name, args=[CODE])).status_code == 302
+    assert sam.post(reverse(name, args=[CODE]), {"do": "open"}).status_code == 403
+
+
+def test_another_conversation_is_unknown_to_a_seat(sam: Client) -> None:
+    other = "00000000-0000-0000-0000-000000000000"
+    assert sam.get(reverse("checklist", args=[other])).status_code == 404
+    assert sam.post(reverse("checklist", args=[other]), {"do": "words:"}).status_code in (404, 422)
+
+
+def test_what_the_person_presses_is_theirs(
+    sam: Client, amara: SignedIn, conversation: Consultation
+) -> None:
+    """Nobody typed it for them; the change and the audit say who it was."""
+    tab = Tab(sam, conversation)
+    assert tab.press("avoid:tremor").status_code == 200
+    assert said(tab.page) == "Saved. Shaking or tremor is on your list."
+    person = Participant.objects.get(kind="service_user")
+
+    assert Avoidance.objects.get().entered_by == person
+    change = Change.objects.get()
+    assert (change.participant, change.account) == (person, None)
+    entry = AuditEntry.objects.filter(action="record_checklist").get()
+    assert (entry.by, entry.detail["participant"]) == (None, person.pk)
+    shown = main_words(amara.get(reverse("checklist", args=[CODE])))
+    assert "Entered for" not in shown
+    assert "saved by Sam" in main_words(amara.get(reverse("conversation", args=[CODE])))
+
+
+def test_what_matters_is_typed_by_the_person(sam: Client) -> None:
+    form = sent(page_of(sam.get(MATTERS)))
+    assert sam.post(MATTERS, form | {"good_life": "I paint."}).status_code == 302
+    page = main_words(sam.get(reverse("checklist", args=[CODE])))
+
+    assert "I paint." in page
+    assert "Typed for" not in page
+
+
+def test_both_write_and_neither_overwrites_the_other(
+    sam: Client, amara: SignedIn, conversation: Consultation
+) -> None:
+    theirs, hers = Tab(sam, conversation), Tab(amara, conversation)
+    theirs.press("avoid:tremor")
+
+    assert hers.press("avoid:dry_mouth").status_code == 422
+    assert hers.press("avoid:dry_mouth").status_code == 200
+    assert kept(conversation).avoid == ("tremor", "dry_mouth")
+
+
+def test_an_ended_seat_shows_and_saves_nothing(
+    sam: Client, amara: SignedIn, conversation: Consultation
+) -> None:
+    """From the press on: the page that is open is answered with where one joins."""
+    tab = Tab(sam, conversation)
+    press(amara, "remove")
+    before = row_counts()
+
+    assert tab.press("avoid:tremor").status_code == 403
+    assert row_counts() == before
+    assert sam.get(MATTERS).url == JOIN
+    assert "Nobody yet." in main_words(amara.get(JOINING))
+
+
+def test_a_seat_that_ends_while_a_press_is_on_its_way_saves_nothing(
+    sam: Client, conversation: Consultation
+) -> None:
+    """The service looks again, under the lock."""
+    from consultations import services, tickets
+    from consultations.services.joining import leave
+
+    seat = Participant.objects.get(kind="service_user")
+    leave(seat=seat)
+    ticket = tickets.read(tickets.issue(conversation), CODE)
+    with pytest.raises(services.saving.PermissionDenied):
+        services.record_checklist(ticket=ticket, by=seat, change=lambda before: before)
+
+    assert not Change.objects.exists()
+
+
+def test_a_seat_idles(sam: Client) -> None:
+    """Half an hour without a page, and the browser has to be let in again."""
+    Participant.objects.update(seat_seen_at=timezone.now() - seats.IDLE - timedelta(minutes=1))
+    assert sam.get(MATTERS).url == JOIN
+
+
+def test_looking_at_pages_keeps_a_seat(sam: Client) -> None:
+    Participant.objects.exclude(seat_digest="").update(
+        seat_seen_at=timezone.now() - timedelta(minutes=5)
+    )
+    sam.get(MATTERS)
+    seen = Participant.objects.get(kind="service_user").seat_seen_at
+
+    assert timezone.now() - seen < timedelta(minutes=1)
+
+
+def test_leaving_wipes_the_screen(sam: Client) -> None:
+    response = sam.post(LEAVE)
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "shows nothing of it any more" in main_words(sam.get(response.url))
+    assert sam.get(MATTERS).status_code == 302
+
+
+def test_handing_over_signs_the_clinician_out(amara: SignedIn, conversation: Consultation) -> None:
+    response = amara.post(JOINING, {"do": "hand_over"})
+
+    assert response.url == reverse("checklist", args=[CODE])
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert amara.get(reverse("day")).status_code == 302
+    tab = Tab(amara, conversation)
+    tab.press("avoid:tremor")
+    assert Avoidance.objects.get().entered_by.kind == "service_user"
+
+
+def test_after_the_end_the_person_reads_the_summary_and_writes_nothing(
+    sam: Client, conversation: Consultation
+) -> None:
+    """For an hour: long enough to print it."""
+    tab = Tab(sam, conversation)
+    Consultation.objects.update(
+        stage="ended", ended_at=timezone.now(), look_again_on=timezone.localdate()
+    )
+    assert sam.get(reverse("summary", args=[CODE])).status_code == 200
+    assert tab.press("avoid:tremor").status_code == 422
+    assert not Avoidance.objects.exists()
+
+    Consultation.objects.update(ended_at=timezone.now() - seats.AFTER_THE_END)
+    assert sam.get(reverse("summary", args=[CODE])).url == JOIN
+
+
+def test_a_forged_seat_opens_nothing(sam: Client) -> None:
+    browser = Client()
+    browser.cookies[settings.SEAT_COOKIE_NAME] = sam.cookies[settings.SEAT_COOKIE_NAME].value + "x"
+    assert browser.get(MATTERS).url == JOIN
+    browser.cookies[settings.KNOCK_COOKIE_NAME] = "1:forged"
+    assert browser.get(WAITING).status_code == 410

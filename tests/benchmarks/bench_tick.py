@@ -63,11 +63,17 @@ class Load:
 
 
 _notes: list[str] = []
+MORE = (
+    "What a press does and the bare view does not: it looks up roles, locks the conversation, reads "
+    "who takes part, the list, the medicines taken and what can be had here, writes the line, the "
+    "change and the audit entry, ranks, says why for each medicine, and draws 34 KB instead of 2; "
+    "12 questions to the database instead of 4."
+)
 
 
 def notes() -> list[str]:
     """Tell who took how much of the processors; or what is left out."""
-    return _notes if is_there() else [f"Left out, the tick: {LEFT_OUT}."]
+    return [*_notes, MORE] if is_there() else [f"Left out, the tick: {LEFT_OUT}."]
 
 
 def rows() -> list[Row]:

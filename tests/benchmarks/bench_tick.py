@@ -64,8 +64,8 @@ class Load:
 
 _notes: list[str] = []
 MORE = (
-    "What a press does and the bare view does not: it looks up roles, locks the conversation, reads "
-    "who takes part, the list, the medicines taken and what can be had here, writes the line, the "
+    "What a press does and the bare view does not: it looks up roles, locks the conversation, "
+    "reads who takes part, the list, the medicines taken and what can be had, writes the line, the "
     "change and the audit entry, ranks, says why for each medicine, and draws 34 KB instead of 2; "
     "12 questions to the database instead of 4."
 )

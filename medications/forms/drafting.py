@@ -26,6 +26,7 @@ from medications.models import Caution, Preparation, Source
 from medications.presenters.figures import FREQUENCY_WORDS
 from medications.presenters.levels import GRADED, NOT_KNOWN, SEVERITY_WORDS
 from medications.presenters.sources import date_words
+from medications.reading_age import OLDEST_FOR_CAUTIONS, OLDEST_FOR_WORDS
 from medications.starter_rule import CLASS_LEVELS
 
 LONGEST_TEXT = 2000
@@ -52,6 +53,11 @@ def line(label: Any, longest: int, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, error_messages=faults, **options)
 
 
+def paragraphs(written: str) -> list[str]:
+    """Return what was written by paragraph: an empty line stands between two."""
+    return [each.strip() for each in written.split("\n\n") if each.strip()]
+
+
 class SourceField(forms.ModelChoiceField):
     """A choice among sources, each by its title and date."""
 
@@ -61,8 +67,14 @@ class SourceField(forms.ModelChoiceField):
 
 
 class PartForm(DeskForm):
-    """A section of a draft. `seen` is believed only as far as it equals the section's key."""
+    """A section of a draft. `seen` is believed only as far as it equals the section's key.
 
+    `for_person` names the field with words for the person, '' for none, and `oldest` the reading
+    age that they aim at.
+    """
+
+    for_person = ""
+    oldest = OLDEST_FOR_CAUTIONS
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -77,6 +89,11 @@ class PartForm(DeskForm):
         """Return what was written as a plain value."""
         raise NotImplementedError
 
+    def told(self) -> list[str]:
+        """Return the words for the person as they stand in the form, by paragraph."""
+        said = self[self.for_person].value() if self.for_person else ""
+        return paragraphs(str(said or "").replace("\r\n", "\n"))
+
     @classmethod
     def filled(cls, now: Any) -> dict[str, Any]:
         """Return what the fields show of a section as it stands."""
@@ -86,6 +103,7 @@ class PartForm(DeskForm):
 class WordsForm(PartForm):
     """Words of our own in one section of the card."""
 
+    for_person, oldest = "words", OLDEST_FOR_WORDS
     words = text(
         _("In your own words"),
         rows=10,
@@ -99,8 +117,7 @@ class WordsForm(PartForm):
 
     def part(self) -> WordsPart:
         """Return the paragraphs."""
-        written = self.cleaned_data["words"].split("\n\n")
-        return WordsPart(tuple(filter(None, (each.strip() for each in written))))
+        return WordsPart(tuple(paragraphs(self.cleaned_data["words"])))
 
     @classmethod
     def filled(cls, now: WordsPart | None) -> dict[str, Any]:
@@ -111,6 +128,7 @@ class WordsForm(PartForm):
 class LevelForm(PartForm):
     """What the card says of one effect."""
 
+    for_person = "note"
     level = forms.ChoiceField(
         label=_("Level"),
         choices=[
@@ -172,6 +190,7 @@ class LevelForm(PartForm):
 class CautionForm(PartForm):
     """One safety line."""
 
+    for_person = "text"
     kind = forms.ChoiceField(
         label=_("What it is about"),
         choices=[("", _("choose one")), *Caution.Kind.choices],

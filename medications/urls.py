@@ -10,6 +10,7 @@ from medications.views import (
     founding,
     history,
     impact,
+    previewing,
     publishing,
     reading,
 )
@@ -39,6 +40,12 @@ urlpatterns = [
     path("desk/sources/<int:source>/", founding.desk_source, name="desk_source"),
     path("desk/sources/<int:source>/retired/", founding.retire_source, name="retire_source"),
     path("desk/drafts/<int:card>/", drafting.draft, name="draft"),
+    path("desk/drafts/<int:card>/preview/", previewing.draft_preview, name="draft_preview"),
+    path(
+        "desk/drafts/<int:card>/preview/phone/",
+        previewing.draft_on_a_phone,
+        name="draft_on_a_phone",
+    ),
     path("desk/drafts/<int:card>/levels/<slug:effect>/", drafting.draft_level, name="draft_level"),
     path("desk/drafts/<int:card>/words/<slug:section>/", drafting.draft_words, name="draft_words"),
     path("desk/drafts/<int:card>/cautions/new/", drafting.draft_caution, name="draft_new_caution"),

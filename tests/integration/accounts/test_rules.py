@@ -41,6 +41,8 @@ RULES = {
     "desk/sources/<int:source>/": ("desk_source", "pharmacist"),
     "desk/sources/<int:source>/retired/": ("retire_source", "pharmacist"),
     "desk/drafts/<int:card>/": ("draft", "pharmacist"),
+    "desk/drafts/<int:card>/preview/": ("draft_preview", "pharmacist"),
+    "desk/drafts/<int:card>/preview/phone/": ("draft_on_a_phone", "pharmacist"),
     "desk/drafts/<int:card>/levels/<slug:effect>/": ("draft_level", "pharmacist"),
     "desk/drafts/<int:card>/words/<slug:section>/": ("draft_words", "pharmacist"),
     "desk/drafts/<int:card>/cautions/new/": ("draft_new_caution", "pharmacist"),

@@ -11,6 +11,7 @@ from medications.views import (
     history,
     impact,
     previewing,
+    printing,
     publishing,
     reading,
 )
@@ -19,6 +20,8 @@ urlpatterns = [
     path("cards/", reading.cards, name="cards"),
     path("cards/grid/", reading.card_grid, name="card_grid"),
     path("cards/compare/", reading.compare, name="compare"),
+    path("cards/print/", printing.short_cards, name="print_cards"),
+    path("cards/print/whole/", printing.whole_cards, name="print_whole_cards"),
     path("cards/<slug:medication>/", reading.card, name="card"),
     path("cards/<slug:medication>/short/", reading.short_card, name="short_card"),
     path("cards/<slug:medication>/approval/", reading.approve, name="approve"),

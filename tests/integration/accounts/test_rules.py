@@ -25,6 +25,8 @@ RULES = {
     "cards/": ("cards", "anyone"),
     "cards/grid/": ("card_grid", "anyone"),
     "cards/compare/": ("compare", "anyone"),
+    "cards/print/": ("print_cards", "anyone"),
+    "cards/print/whole/": ("print_whole_cards", "anyone"),
     "cards/<slug:medication>/": ("card", "anyone"),
     "cards/<slug:medication>/short/": ("short_card", "anyone"),
     "cards/<slug:medication>/approval/": ("approve", "pharmacist"),

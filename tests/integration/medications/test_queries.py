@@ -19,6 +19,8 @@ PINNED = {
     "/cards/?effect=tremor&level=1&form=tablet&nice_class=heart": (8, 3),
     "/cards/grid/": (8, 3),
     "/cards/grid/?effect=tremor&level=1": (8, 3),
+    "/cards/print/": (20, 7),
+    "/cards/print/whole/": (20, 7),
     "/cards/compare/": (7, 4),
     "/cards/compare/?medicine=pimozide&medicine=olanzapine": (17, 4),
     "/cards/compare/?medicine=pimozide&medicine=olanzapine&medicine=clozapine": (17, 4),

@@ -4,11 +4,13 @@ Each form turns into one plain value (medications.draft_parts) and carries, as `
 the section as it was drawn. Line ends are made alike, so that the same words stay the same.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +34,7 @@ from medications.starter_rule import CLASS_LEVELS
 LONGEST_TEXT = 2000
 LONGEST_WORDS = 8000
 UNKNOWN = "unknown"
+SHARED = _("Sources that all services share")
 DATE_FAULTS = {
     "required": _("Choose a day."),
     "invalid": _("Write the date as 31/12/2026."),
@@ -58,8 +61,23 @@ def paragraphs(written: str) -> list[str]:
     return [each.strip() for each in written.split("\n\n") if each.strip()]
 
 
+class OwnFirst(ModelChoiceIterator):
+    """Sources with those of the organisation first, under a heading, when it has any."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        """Yield no source, then the others; all are read at once."""
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        found = list(self.queryset)
+        own = [self.choice(each) for each in found if each.organisation_id]
+        shared = [self.choice(each) for each in found if not each.organisation_id]
+        yield from [(_("Your own sources"), own), (SHARED, shared)] if own else shared
+
+
 class SourceField(forms.ModelChoiceField):
-    """A choice among sources, each by its title and date."""
+    """A choice among sources, each by its title and date; those of the organisation first."""
+
+    iterator = OwnFirst
 
     def label_from_instance(self, source: Source) -> str:
         """Name a source as it stands beside a fact."""

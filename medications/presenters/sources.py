@@ -61,3 +61,17 @@ def sources_by_kind(sources: Iterable[Source]) -> list[tuple[str, list[Presented
             (presented_source(each) for each in sources), key=lambda each: each.kind
         )
     ]
+
+
+def sources_by_letter(sources: Iterable[Source]) -> list[tuple[str, list[PresentedSource]]]:
+    """Return sources under the first letter of their titles, those that begin with none first."""
+
+    def letter(source: PresentedSource) -> str:
+        first = source.title[:1].upper()
+        return first if first.isalpha() else _("0 to 9, and others")
+
+    found = sorted(map(presented_source, sources), key=lambda each: each.title.casefold())
+    by_letter: dict[str, list[PresentedSource]] = {}
+    for each in found:
+        by_letter.setdefault(letter(each), []).append(each)
+    return sorted(by_letter.items(), key=lambda pair: (len(pair[0]) == 1, pair[0]))

@@ -238,6 +238,14 @@ def own_sources(organisation: Organisation) -> QuerySet[Source]:
     return Source.objects.filter(organisation=organisation).order_by("is_retired", "title", "pk")
 
 
+def shared_sources(words: Iterable[str]) -> QuerySet[Source]:
+    """Return the sources that came with the starter cards, whose entries hold all these words."""
+    rows = Source.objects.filter(organisation=None, is_retired=False)
+    for word in words:
+        rows = rows.filter(Q(title__icontains=word) | Q(publisher__icontains=word))
+    return rows.order_by("title", "pk")
+
+
 def own_source(organisation: Organisation, key: int) -> Source:
     """Return a source that was written here. Raises Http404."""
     return get_object_or_404(Source, organisation=organisation, pk=key)

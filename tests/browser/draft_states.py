@@ -232,6 +232,7 @@ DRAFTS = [
     State("new_medication", words="with errors", who="dev", then=save_empty),
     State("new_medication", words="here already", who="dev", then=name_olanzapine),
     State("desk_sources", who="dev"),
+    State("desk_sources", words="found", who="dev", query="?find=olanzapine"),
     State("desk_new_source", words="with errors", who="dev", then=save_empty),
     State("desk_new_source", words="done", who="dev", then=source),
     State("desk_source", words="", who="dev", at="desk_new_source", then=correct_source),

@@ -108,7 +108,11 @@ def test_a_correction_is_a_new_one_that_drafts_cite(dev: Client, read: Read) -> 
     assert card_at(draft).evidence.get(source=new).value == "rare"
     assert card_at(draft).preparations.get(form="liquid").source == new
     assert RetiredEvidence.objects.get().reason == "Its source was corrected."
-    assert headings(read(SOURCES, client=dev)) == ["Offered no longer"]
+    assert headings(read(SOURCES, client=dev)) == [
+        "Your own sources",
+        "Offered no longer",
+        "Sources that all services share",
+    ]
 
 
 def test_what_somebody_corrected_meanwhile_stands_beside(cast: Cast, dev: Client) -> None:
@@ -149,3 +153,59 @@ def test_shared_ones_and_those_of_others_are_not_there(cast: Cast, dev: Client) 
     assert dev.post(f"{SOURCES}{shared.pk}/retired/", {"is_retired": "on"}).status_code == 404
     Source.objects.filter(pk=source.pk).update(organisation=cast.other_organisation)
     assert dev.get(f"{SOURCES}{source.pk}/").status_code == 404
+
+
+def test_the_others_are_folded_by_letter(dev: Client, read: Read) -> None:
+    """None is missing, and those that begin with no letter come first."""
+    folds = read(SOURCES, client=dev).select("#shared ~ details:has(.facts)")
+    letters = [words(each.summary).partition(" (")[0] for each in folds]
+
+    assert letters == sorted(letters, key=lambda each: (len(each) == 1, each))
+    assert len(letters) == len(set(letters)) > 10
+    assert sum(len(each.select("li")) for each in folds) == Source.objects.count()
+    for each in folds:
+        assert f"({len(each.select('li'))} sources)" in words(each.summary).replace(
+            "(one source)", "(1 sources)"
+        )
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("NICE guideline", 0), ("lurasidone", 5), ("olanzapine PATIENT", 1), ("zzz", 0)],
+)
+def test_one_is_found_by_its_words(dev: Client, read: Read, asked: str, found: int) -> None:
+    """All of them, in the title or the publisher, in any case."""
+    page = read(f"{SOURCES}?find={asked}", client=dev)
+    shown = [words(each).lower() for each in page.select("#shared ~ .facts li")]
+
+    assert len(shown) >= found
+    assert all(word in each for each in shown for word in asked.lower().split())
+    assert bool(shown) != ("No source has these words." in words(page))
+    assert page.select_one("input[name=find]")["value"] == asked
+
+
+def test_more_than_can_be_looked_for_is_said_so(dev: Client, read: Read) -> None:
+    page = read(f"{SOURCES}?find={'x' * 101}", client=dev)
+
+    assert page.select_one(".nhsuk-error-message") is not None
+    assert page.select("#shared ~ details")
+
+
+def test_where_one_is_chosen_your_own_stand_first(dev: Client, read: Read) -> None:
+    """Under a heading that cannot be chosen; without any there is no heading."""
+    address = f"{begun(dev)}evidence/tremor/frequency_class/"
+    assert read(address, client=dev).select("select[name=source] option[disabled]") == []
+    source = added(dev)
+
+    options = read(address, client=dev).select("select[name=source] option")
+    texts = [words(each) for each in options]
+
+    place = texts.index("Your own sources")
+    assert texts[place + 1].startswith("Ward audit of weight")
+    assert options[place + 1]["value"] == str(source.pk)
+    assert texts[place + 2] == "Sources that all services share"
+    assert [words(each) for each in options if each.has_attr("disabled")] == [
+        texts[place],
+        texts[place + 2],
+    ]
+    assert len(texts) == place + 3 + Source.objects.filter(organisation=None).count()

@@ -27,14 +27,13 @@ from medications.forms.desk import TOO_LONG, DeskForm
 from medications.models import Caution, Preparation, Source
 from medications.presenters.figures import FREQUENCY_WORDS
 from medications.presenters.levels import GRADED, NOT_KNOWN, SEVERITY_WORDS
-from medications.presenters.sources import date_words
+from medications.presenters.sources import date_words, shelved
 from medications.reading_age import OLDEST_FOR_CAUTIONS, OLDEST_FOR_WORDS
 from medications.starter_rule import CLASS_LEVELS
 
 LONGEST_TEXT = 2000
 LONGEST_WORDS = 8000
 UNKNOWN = "unknown"
-SHARED = _("Sources that all services share")
 DATE_FAULTS = {
     "required": _("Choose a day."),
     "invalid": _("Write the date as 31/12/2026."),
@@ -61,23 +60,21 @@ def paragraphs(written: str) -> list[str]:
     return [each.strip() for each in written.split("\n\n") if each.strip()]
 
 
-class OwnFirst(ModelChoiceIterator):
-    """Sources with those of the organisation first, under a heading, when it has any."""
+class SourceChoices(ModelChoiceIterator):
+    """The sources by shelf and letter: with some hundred of them, one long list hides our own."""
 
-    def __iter__(self) -> Iterator[tuple[Any, Any]]:
-        """Yield no source, then the others; all are read at once."""
+    def __iter__(self) -> Iterator[Any]:
+        """Yield what stands for none, and then each part of the list below its heading."""
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        found = list(self.queryset)
-        own = [self.choice(each) for each in found if each.organisation_id]
-        shared = [self.choice(each) for each in found if not each.organisation_id]
-        yield from [(_("Your own sources"), own), (SHARED, shared)] if own else shared
+        for heading, members in shelved(self.queryset):
+            yield heading, [self.choice(each) for each in members]
 
 
 class SourceField(forms.ModelChoiceField):
-    """A choice among sources, each by its title and date; those of the organisation first."""
+    """A choice among sources of `selectors.drafting.offered_sources`, by title and date."""
 
-    iterator = OwnFirst
+    iterator = SourceChoices
 
     def label_from_instance(self, source: Source) -> str:
         """Name a source as it stands beside a fact."""

@@ -86,7 +86,7 @@ def _special(macro: str, field: BoundField) -> dict:
         legend = {"text": str(field.label), "size": "s"}
         return _list(field) | {"fieldset": {"legend": legend}, "items": _items(field)}
     if macro == "select":
-        return {"items": _grouped(field)}
+        return {"items": _items(field), "groups": _groups(field)}
     if macro == "checkbox":
         item = {"value": "on", "text": str(field.label), "checked": bool(field.value())}
         return _list(field) | {"items": [item]}
@@ -109,33 +109,25 @@ def _list(field: BoundField) -> dict:
 
 
 def _items(field: BoundField) -> list[dict]:
-    """Return the choices of a field."""
-    return [_item(choice.data) for choice in field.subwidgets]
+    """Return the choices of a field; `selected` is a select's word, `checked` the others'."""
+    return [
+        {
+            "value": str(choice.data["value"]),
+            "text": str(choice.data["label"]),
+            "checked": choice.data["selected"],
+            "selected": choice.data["selected"],
+        }
+        for choice in field.subwidgets
+    ]
 
 
-def _item(choice: dict) -> dict:
-    """Return one choice; `selected` is a select's word, `checked` the others'."""
-    return {
-        "value": str(choice["value"]),
-        "text": str(choice["label"]),
-        "checked": choice["selected"],
-        "selected": choice["selected"],
-    }
-
-
-def _grouped(field: BoundField) -> list[dict]:
-    """Return the choices of a select; a group's name stands above it, and cannot be chosen.
-
-    The macro knows no groups of its own.
-    """
+def _groups(field: BoundField) -> list[tuple[str, list[dict]]]:
+    """Return the choices of a select below the headings of its groups; nothing without any."""
     widget = cast(widgets.Select, field.field.widget)
     groups = widget.optgroups(field.html_name, widget.format_value(field.value()))
-    items = []
-    for name, choices, _place in groups:
-        if name:
-            items.append({"text": str(name), "disabled": True})
-        items += [_item(choice) for choice in choices]
-    return items
+    if not any(heading for heading, _options, _place in groups):
+        return []
+    return [(str(heading or ""), options) for heading, options, _place in groups]
 
 
 def error_list(form: BaseForm) -> list[dict]:

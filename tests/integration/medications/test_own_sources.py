@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from medications.models import RetiredEvidence, Source
+from medications.presenters.sources import date_words
 from tests.cast import Cast
 from tests.factories import MembershipFactory
 from tests.integration.medications.approving import signed_in
@@ -191,21 +192,38 @@ def test_more_than_can_be_looked_for_is_said_so(dev: Client, read: Read) -> None
     assert page.select("#shared ~ details")
 
 
-def test_where_one_is_chosen_your_own_stand_first(dev: Client, read: Read) -> None:
-    """Under a heading that cannot be chosen; without any there is no heading."""
-    address = f"{begun(dev)}evidence/tremor/frequency_class/"
-    assert read(address, client=dev).select("select[name=source] option[disabled]") == []
-    source = added(dev)
+def test_our_own_stand_first_then_those_of_the_card_then_by_letter(dev: Client) -> None:
+    """Each once, and a heading of one letter holds the titles that begin with it."""
+    added(dev)
+    address = begun(dev)
+    page = page_of(dev.get(f"{address}evidence/tremor/frequency_class/"))
+    groups = {
+        str(each["label"]): [one.text for one in each.select("option")]
+        for each in page.select("select[name=source] optgroup")
+    }
+    here, on_card, signs, *letters = groups
+    offered = [title for titles in groups.values() for title in titles]
 
-    options = read(address, client=dev).select("select[name=source] option")
-    texts = [words(each) for each in options]
+    assert (here, on_card, signs) == (
+        "Your own sources",
+        "On this card already",
+        "0 to 9, and others",
+    )
+    assert groups[here] == [f"Ward audit of weight, {date_words(Source.objects.latest('pk'))}"]
+    cited = Source.objects.filter(evidence_rows__cards=card_at(address)).first()
+    assert cited is not None
+    assert f"{cited.title}, {date_words(cited)}" in groups[on_card]
+    assert letters == sorted(letters)
+    assert all(title[0].upper() == each for each in letters for title in groups[each])
+    assert not any(title[0].isalpha() for title in groups[signs])
+    assert len(offered) == Source.objects.count()
 
-    place = texts.index("Your own sources")
-    assert texts[place + 1].startswith("Ward audit of weight")
-    assert options[place + 1]["value"] == str(source.pk)
-    assert texts[place + 2] == "Sources that all services share"
-    assert [words(each) for each in options if each.has_attr("disabled")] == [
-        texts[place],
-        texts[place + 2],
-    ]
-    assert len(texts) == place + 3 + Source.objects.filter(organisation=None).count()
+
+def test_a_field_to_find_one_waits_for_scripts(dev: Client) -> None:
+    page = page_of(dev.get(f"{begun(dev)}evidence/tremor/frequency_class/"))
+    part = page.select_one("[data-find]")
+
+    assert part is not None
+    assert part.has_attr("hidden")
+    assert page.select_one(f"select#{part['data-find']}") is not None
+    assert part.select("input[name]") == []

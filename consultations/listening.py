@@ -13,6 +13,7 @@ from accounts.models import Organisation
 from accounts.selectors import clinics
 from consultations.models import ImpactRun
 from consultations.permissions import clinician
+from consultations.selectors.decision import chosen_lately
 from consultations.services.impact import begin_run, work_on
 from consultations.services.rounds import begin_round, go_through_rounds
 from medications.impact import CardChange, Impact, Touched
@@ -43,6 +44,10 @@ class Room:
         if before is not None:
             begin_round(before, release, sorted(cards))
             transaction.on_commit(lambda: go_through_rounds(SECONDS_AFTER), robust=True)
+
+    def chosen(self, organisation: Organisation) -> Mapping[str, int]:
+        """Count what was decided on of late, so that the desk shows first what is needed most."""
+        return chosen_lately(organisation)
 
 
 def impact_of(run: ImpactRun) -> Impact:

@@ -17,9 +17,18 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from enum import IntEnum
 
 NOTHING = "nothing"
 """The key of a section that is not there: a form that adds one is drawn from it."""
+
+
+class Shelf(IntEnum):
+    """Where a source stands in the list of those that may be cited, from its top."""
+
+    WRITTEN_HERE = 0
+    ON_THIS_CARD = 1
+    OTHER = 2
 
 
 @dataclass(frozen=True)

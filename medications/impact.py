@@ -3,6 +3,7 @@
 The library never imports a room: a room registers a `Listener` in its `AppConfig.ready`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -56,7 +57,7 @@ class Impact:
 
 
 class Listener(Protocol):
-    """A room that is asked what a change would touch, and told when a release is made."""
+    """A room that is asked what a change would touch and what is chosen, and told of releases."""
 
     def impact(
         self, organisation: Organisation, changes: Sequence[CardChange]
@@ -73,6 +74,12 @@ class Listener(Protocol):
         """Hear of a new release, in its transaction; `cards` are those that changed, by code.
 
         What takes long is only noted here, and done once the release is committed.
+        """
+
+    def chosen(self, organisation: Organisation) -> Mapping[str, int]:
+        """Say how often each medicine was decided on of late, by code.
+
+        Quick: of its newest records it looks at so many and no more, however many are kept.
         """
 
 
@@ -114,3 +121,11 @@ def ask(organisation: Organisation, changes: Sequence[CardChange], seconds: floa
             elif monotonic() >= until:
                 return Asked((number + min(step, 0.99)) / len(rooms), ())
     return Asked(1, tuple(impacts))
+
+
+def chosen(organisation: Organisation) -> Mapping[str, int]:
+    """Return how often each medicine was decided on of late, in all rooms together, by code."""
+    counts: Counter[str] = Counter()
+    for room in listeners():
+        counts.update(room.chosen(organisation))
+    return counts

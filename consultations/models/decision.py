@@ -127,7 +127,8 @@ class Decision(KeptRow, ConversationRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["organisation", "medication"], name="decision_by_medication")
+            models.Index(fields=["organisation", "medication"], name="decision_by_medication"),
+            models.Index(fields=["organisation", "-id"], name="decision_newest_first"),
         ]
 
     @property

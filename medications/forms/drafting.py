@@ -4,11 +4,13 @@ Each form turns into one plain value (medications.draft_parts) and carries, as `
 the section as it was drawn. Line ends are made alike, so that the same words stay the same.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +27,8 @@ from medications.forms.desk import TOO_LONG, DeskForm
 from medications.models import Caution, Preparation, Source
 from medications.presenters.figures import FREQUENCY_WORDS
 from medications.presenters.levels import GRADED, NOT_KNOWN, SEVERITY_WORDS
-from medications.presenters.sources import date_words
+from medications.presenters.sources import date_words, shelved
+from medications.reading_age import OLDEST_FOR_CAUTIONS, OLDEST_FOR_WORDS
 from medications.starter_rule import CLASS_LEVELS
 
 LONGEST_TEXT = 2000
@@ -52,8 +55,26 @@ def line(label: Any, longest: int, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, error_messages=faults, **options)
 
 
+def paragraphs(written: str) -> list[str]:
+    """Return what was written by paragraph: an empty line stands between two."""
+    return [each.strip() for each in written.split("\n\n") if each.strip()]
+
+
+class SourceChoices(ModelChoiceIterator):
+    """The sources by shelf and letter: with some hundred of them, one long list hides our own."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield what stands for none, and then each part of the list below its heading."""
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for heading, members in shelved(self.queryset):
+            yield heading, [self.choice(each) for each in members]
+
+
 class SourceField(forms.ModelChoiceField):
-    """A choice among sources, each by its title and date."""
+    """A choice among sources of `selectors.drafting.offered_sources`, by title and date."""
+
+    iterator = SourceChoices
 
     def label_from_instance(self, source: Source) -> str:
         """Name a source as it stands beside a fact."""
@@ -61,8 +82,14 @@ class SourceField(forms.ModelChoiceField):
 
 
 class PartForm(DeskForm):
-    """A section of a draft. `seen` is believed only as far as it equals the section's key."""
+    """A section of a draft. `seen` is believed only as far as it equals the section's key.
 
+    `for_person` names the field with words for the person, '' for none, and `oldest` the reading
+    age that they aim at.
+    """
+
+    for_person = ""
+    oldest = OLDEST_FOR_CAUTIONS
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -77,6 +104,11 @@ class PartForm(DeskForm):
         """Return what was written as a plain value."""
         raise NotImplementedError
 
+    def told(self) -> list[str]:
+        """Return the words for the person as they stand in the form, by paragraph."""
+        said = self[self.for_person].value() if self.for_person else ""
+        return paragraphs(str(said or "").replace("\r\n", "\n"))
+
     @classmethod
     def filled(cls, now: Any) -> dict[str, Any]:
         """Return what the fields show of a section as it stands."""
@@ -86,6 +118,7 @@ class PartForm(DeskForm):
 class WordsForm(PartForm):
     """Words of our own in one section of the card."""
 
+    for_person, oldest = "words", OLDEST_FOR_WORDS
     words = text(
         _("In your own words"),
         rows=10,
@@ -99,8 +132,7 @@ class WordsForm(PartForm):
 
     def part(self) -> WordsPart:
         """Return the paragraphs."""
-        written = self.cleaned_data["words"].split("\n\n")
-        return WordsPart(tuple(filter(None, (each.strip() for each in written))))
+        return WordsPart(tuple(paragraphs(self.cleaned_data["words"])))
 
     @classmethod
     def filled(cls, now: WordsPart | None) -> dict[str, Any]:
@@ -111,6 +143,7 @@ class WordsForm(PartForm):
 class LevelForm(PartForm):
     """What the card says of one effect."""
 
+    for_person = "note"
     level = forms.ChoiceField(
         label=_("Level"),
         choices=[
@@ -172,6 +205,7 @@ class LevelForm(PartForm):
 class CautionForm(PartForm):
     """One safety line."""
 
+    for_person = "text"
     kind = forms.ChoiceField(
         label=_("What it is about"),
         choices=[("", _("choose one")), *Caution.Kind.choices],

@@ -67,6 +67,16 @@ class SourceForm(PartForm):
         return SourcePart(**{name: self.cleaned_data[name] for name in names})
 
 
+class FindSourceForm(DeskForm):
+    """Words that the title or publisher of a source holds, all of them."""
+
+    find = forms.CharField(label=_("Find a source"), max_length=100, required=False)
+
+    def words(self) -> list[str]:
+        """Return what is looked for; nothing when nothing can be."""
+        return str(self.cleaned_data.get("find", "")).split() if self.is_valid() else []
+
+
 class RetireSourceForm(forms.Form):
     """Whether a source is offered no longer, or again."""
 

@@ -4,9 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.models import Account
-from medications import selectors
-from medications.forms import AvailabilityForm, LocalNoteForm
+from medications import impact, selectors
+from medications.forms import ApprovalForm, AvailabilityForm, LocalNoteForm
 from medications.models import Availability, Card, Release
+from medications.presenters.approving import left_to_approve, next_to_approve
 from medications.presenters.desk import (
     in_hand,
     presented_desk,
@@ -31,6 +32,7 @@ def desk(release: Release, by: Account) -> Context:
         reads.standing_approvals(organisation),
         selectors.availability(organisation),
         selectors.local_notes(organisation, cards),
+        impact.chosen(organisation),
     )
     working_on = list(versions.in_hand(organisation))
     waiting, drafts = in_hand(working_on, by)
@@ -40,6 +42,19 @@ def desk(release: Release, by: Account) -> Context:
         "waiting": waiting,
         "drafts": drafts,
         "gated": gated({each.code: each for each in named}.values()),
+    }
+
+
+def approval(release: Release, card: Card, form: ApprovalForm | None = None) -> Context:
+    """Gather what a pharmacist finds on a card beside what everybody reads: the way on, too."""
+    left = left_to_approve(
+        selectors.cards(release),
+        selectors.starters_not_approved(release),
+        impact.chosen(release.organisation),
+    )
+    return {
+        "form": form or ApprovalForm(initial={"card": card.pk, "key": uuid4()}),
+        "next_to_approve": next_to_approve(left, card),
     }
 
 

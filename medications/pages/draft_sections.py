@@ -87,7 +87,7 @@ def words(draft: Card, section: str) -> Section:
             card=draft, section=section, said=form.part(), seen=seen(form), by=by
         ),
         _("Saved."),
-        f"{reverse('draft', args=[draft.pk])}#words",
+        f"{reverse('draft', args=[draft.pk])}?open=words#words",
         template="medications/desk/words.html",
     )
 
@@ -133,7 +133,7 @@ def caution(draft: Card, key: int | None) -> Section:
         lambda: reads.caution_part(reads.caution(draft, key)),
         lambda form, by: write(form.part(), seen(form), by),
         _("The caution is saved."),
-        f"{reverse('draft', args=[draft.pk])}#cautions",
+        f"{reverse('draft', args=[draft.pk])}?open=cautions#cautions",
         remove=None if key is None else partial(write, None),
     )
 

@@ -25,6 +25,8 @@ from medications.presenters.medicines import (
     in_a_sentence,
     presented_medicine,
 )
+from medications.presenters.reading_age import reading_hint
+from medications.reading_age import WORD
 from medications.sections import SECTIONS
 from medications.selectors import drafting as reads
 from medications.selectors.versions import contents
@@ -38,7 +40,13 @@ def draft(
 ) -> Context:
     """Gather a whole draft: what is still to do, and every section; `opened` is a NICE class."""
     whole = selectors.whole_cards([card.pk])[0]
-    shown = presented_draft(card, whole, reads.suggestions(card), reads.published_levels(card))
+    shown = presented_draft(
+        card,
+        whole,
+        reads.suggestions(card),
+        reads.published_levels(card),
+        names_to_keep(release, card),
+    )
     return named(release, card) | {
         "draft": shown,
         "is_draft": card.stage == Stage.DRAFT,
@@ -70,10 +78,18 @@ def section(release: Release, card: Card, of: Section, form: PartForm) -> Contex
     return named(release, card) | {
         "section": of,
         "form": form,
+        "hint": reading_hint(form.told(), form.oldest, names_to_keep(release, card)),
         "differs": differs,
         "is_gone": bool(differs) and now is None,
         "back": reverse("draft", args=[card.pk]),
     }
+
+
+def names_to_keep(release: Release, card: Card) -> set[str]:
+    """Return the names that have to stand as they are: of medicines, and brands of this one."""
+    names = [each.medication.name for each in selectors.cards(release)]
+    own = [card.medication.name, card.medication.brands]
+    return set(WORD.findall(" ".join([*names, *own]).lower()))
 
 
 def next_level(card: Card, rating: Rating) -> str:

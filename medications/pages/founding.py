@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from medications.draft_parts import part_key
-from medications.forms.founding import NewMedicationForm, SourceForm
+from medications.forms.founding import FindSourceForm, NewMedicationForm, SourceForm
 from medications.models import Medication, Release, Source
 from medications.pages.drafting import named_too
 from medications.presenters.conflicts import differing
 from medications.presenters.drafted_figures import own_sources
+from medications.presenters.sources import sources_by_letter
 from medications.selectors import drafting as reads
 
 Context = dict[str, Any]
@@ -37,12 +38,18 @@ def _ways(release: Release, found: Medication) -> dict[str, str]:
     }
 
 
-def sources(release: Release) -> Context:
-    """Gather every source that was written here."""
+def sources(release: Release, form: FindSourceForm) -> Context:
+    """Gather every source that was written here, and the shared ones by letter or as found."""
+    words = form.words()
+    shared = sources_by_letter(reads.shared_sources(words))
     shown = own_sources(reads.own_sources(release.organisation))
     return {
         "sources": [each for each in shown if not each.is_retired],
         "retired": [each for each in shown if each.is_retired],
+        "form": form,
+        "is_search": bool(words),
+        "shared": shared,
+        "count": sum(len(members) for _letter, members in shared),
         "named_too": named_too(release),
     }
 

@@ -92,7 +92,7 @@ def card(release: Release, medication: str) -> Context:
         "gated": lists.gated([presented.medicine]),
         "named_too": named_too(release, [presented.medicine]),
         "starter_sentence": status.starter_sentence,
-        "terms": _terms([presented]),
+        "terms": terms_of([presented]),
     }
 
 
@@ -114,7 +114,7 @@ def _status(release: Release, found: Card) -> Status:
     )
 
 
-def _terms(presented: list[PresentedCard]) -> list[Term]:
+def terms_of(presented: list[PresentedCard]) -> list[Term]:
     """Return the hard words that stand in the facts of the cards on a page."""
     facts = [
         fact.value
@@ -153,7 +153,7 @@ def compare(release: Release, form: CompareForm) -> Context:
         "named_too": named_too(release, [each.medicine for each in presented]),
         "starter_sentence": approval_sentence(release, found),
         "overdue": overdue_sentence(found),
-        "terms": _terms(presented),
+        "terms": terms_of(presented),
     }
 
 

@@ -22,6 +22,7 @@ from medications.models import (
 from medications.presenters.benefits import Benefit, all_benefits, class_benefits, own_benefits
 from medications.presenters.effects import PresentedEffect, presented_effect
 from medications.presenters.figures import Figure, main_figures, other_figures
+from medications.presenters.gist import gist
 from medications.presenters.levels import Level, presented_level
 from medications.presenters.medicines import PresentedMedicine, in_a_sentence, presented_medicine
 from medications.presenters.sources import PresentedSource, presented_source
@@ -144,7 +145,7 @@ def presented_card(card: Card) -> PresentedCard:
         presented_medicine(card),
         card.medication.say_it or _("how to say it was not found"),
         card.medication.brands or _("no UK brand was found"),
-        _gist(card, classes),
+        gist(card, [(each.effect.label, each.level) for its in classes for each in its.ratings]),
         [_section(code, card) for code in SECTIONS],
         classes,
         _numbers(evidence, name),
@@ -181,26 +182,6 @@ def _rating(rating: Rating, medication: str) -> PresentedRating:
         presented_level(rating.level, rating.basis),
         reverse("rating", args=[medication, rating.effect.code]),
     )
-
-
-def _gist(card: Card, classes: list[PresentedClass]) -> list[tuple[str, str]]:
-    """Return what one phone screen can tell: kind, use, forms, +++ and what is not known."""
-    ratings = [rating for each in classes for rating in each.ratings]
-    severe = [rating.effect.label for rating in ratings if rating.level.bars == 3]
-    unknown = sum(rating.level.bars is None for rating in ratings)
-    uses = [fact.value for fact in card.facts.all() if fact.kind == "licensed use"]
-    forms = {str(each.get_form_display()): None for each in card.preparations.all()}
-    return [
-        (_("Kind of medicine"), card.medication.family or _("not found in what was read")),
-        (_("Licensed for"), "; ".join(uses) or _("not found in what was read")),
-        (_("Comes as"), ", ".join(forms)),
-        (_("Marked +++"), "; ".join(severe) or _("none of those that are known")),
-        (
-            _("Not known"),
-            _("%(count)d of the 36 side effects: not known does not mean none")
-            % {"count": unknown},
-        ),
-    ]
 
 
 def _section(code: str, card: Card) -> PresentedSection:

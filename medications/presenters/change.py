@@ -44,8 +44,8 @@ class Change:
 
 
 def ended(words: str) -> str:
-    """Return words with a full stop, unless they end a sentence already."""
-    return words if words.endswith((".", "!", "?", "”")) else f"{words}."
+    """Return words with a full stop, unless they end a sentence already, quoted or not."""
+    return words if words.rstrip("”").endswith((".", "!", "?")) else f"{words}."
 
 
 def text_change(

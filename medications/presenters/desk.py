@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Account
 from medications.models import Approval, Availability, Card, LocalNote, Release
+from medications.presenters.approving import chosen_words, needed_most_first
 from medications.presenters.medicines import PresentedMedicine, presented_medicine
 from medications.presenters.moves import version_name
 from medications.presenters.status import is_overdue, presented_status
@@ -37,12 +38,14 @@ SHORT_BASIS: dict[str, Promise] = {
 class DeskCard:
     """One card on the desk.
 
+    chosen      "Decided on 3 times of late."; empty for never
     known       "31 of 36 levels are known: 20 from product information, 11 from trials."
     state       who stands behind it, which version it is, and when it is due for review
     here        whether the medicine can be had here, and how many local notes there are
     """
 
     medicine: PresentedMedicine
+    chosen: str
     known: str
     state: tuple[str, ...]
     here: tuple[str, ...]
@@ -115,10 +118,11 @@ def presented_desk(
     approvals: Mapping[int, Approval],
     states: Mapping[int, Availability],
     notes: Mapping[int, list[LocalNote]],
+    chosen: Mapping[str, int],
 ) -> Desk:
-    """Return the desk; within each part the cards stand by name."""
+    """Return the desk; in each part stands first what was decided on most, then by name."""
     overdue, to_approve, done = [], [], []
-    for card in cards:
+    for card in needed_most_first(cards, chosen):
         status = presented_status(
             release,
             card,
@@ -129,6 +133,7 @@ def presented_desk(
         code = card.medication.code
         shown = DeskCard(
             presented_medicine(card),
+            chosen_words(chosen.get(code, 0)),
             known_words(cells.get(code, {})),
             tuple(filter(None, [str(status.starter_sentence), status.approval, status.version])),
             tuple(filter(None, [status.availability, _notes_words(len(status.notes))])),

@@ -1,6 +1,6 @@
 """A draft in words: what is still to do, and each of its sections with the way to change it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,7 +12,9 @@ from django.utils.translation import ngettext
 from medications.models import Card, Caution, NiceClass, Preparation, Rating
 from medications.presenters.effects import PresentedEffect, presented_effect
 from medications.presenters.levels import Level, presented_level
+from medications.presenters.reading_age import ReadingHint, reading_hint
 from medications.presenters.sources import date_words
+from medications.reading_age import OLDEST_FOR_CAUTIONS, OLDEST_FOR_WORDS
 from medications.sections import SECTIONS
 from medications.selectors.drafting import unexplained
 from medications.stages import Stage
@@ -31,12 +33,16 @@ class ToDo:
 
 @dataclass(frozen=True)
 class DraftedLevel:
-    """One line of the checklist in a draft; `remark` says where it parts from its figures."""
+    """One line of the checklist in a draft; `remark` says where it parts from its figures.
+
+    `hint` says how hard its note is to read; None when it has none.
+    """
 
     effect: PresentedEffect
     level: Level
     remark: str
     url: str
+    hint: ReadingHint | None = None
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,12 @@ class DraftedClass:
 
 @dataclass(frozen=True)
 class DraftedLine:
-    """One line of a section: its name, what it says, and where it is changed."""
+    """One line of a section: its name, what it says, where it is changed, how hard it reads."""
 
     name: str
     words: str
     url: str
+    hint: ReadingHint | None = None
 
 
 @dataclass(frozen=True)
@@ -79,8 +86,12 @@ def presented_draft(
     card: Card,
     suggested: Mapping[str, StarterLevel],
     published: Mapping[str, int | None],
+    names: Collection[str] = (),
 ) -> PresentedDraft:
-    """Return a draft in words; `card` is the same version, whole."""
+    """Return a draft in words; `card` is the same version, whole.
+
+    `names` have to stand as they are: they make nothing harder to read.
+    """
     ratings = list(card.ratings.all())
     missing = unexplained(ratings, dict(suggested), dict(published))
     return PresentedDraft(
@@ -88,9 +99,9 @@ def presented_draft(
         draft.medication.name,
         whose(draft),
         tuple(_to_do(draft, card, missing)),
-        tuple(_class(draft, each, ratings, suggested, missing) for each in NiceClass),
-        tuple(_words(draft, code) for code in SECTIONS),
-        tuple(_caution(draft, each) for each in card.cautions.all()),
+        tuple(_class(draft, each, ratings, suggested, missing, names) for each in NiceClass),
+        tuple(_words(draft, code, names) for code in SECTIONS),
+        tuple(_caution(draft, each, names) for each in card.cautions.all()),
         tuple(_preparation(draft, each) for each in card.preparations.all()),
         review_words(draft),
         reverse("draft", args=[draft.pk]),
@@ -154,6 +165,7 @@ def _class(
     ratings: Iterable[Rating],
     suggested: Mapping[str, StarterLevel],
     missing: Iterable[Rating],
+    names: Collection[str],
 ) -> DraftedClass:
     """Return one class; it stands open when something in it is still to do."""
     own = [each for each in ratings if each.effect.nice_class == nice_class]
@@ -168,6 +180,7 @@ def _class(
                 presented_level(each.level, each.basis),
                 remark(each, suggested[each.effect.code], each in missing),
                 level_url(draft, each.effect.code),
+                reading_hint([each.note], OLDEST_FOR_CAUTIONS, names),
             )
             for each in own
         ),
@@ -192,23 +205,30 @@ def signed(level: Level) -> str:
     return f"{level.sign} {level.words}" if level.bars else str(level.words)
 
 
-def _words(draft: Card, section: str) -> DraftedLine:
+def _words(draft: Card, section: str, names: Collection[str]) -> DraftedLine:
     """Return the first of the words of our own in a section."""
-    own = " ".join(draft.sections.get(section, []))
+    paragraphs = draft.sections.get(section, [])
+    own = " ".join(paragraphs)
     return DraftedLine(
         str(SECTIONS[section][0]),
         Truncator(own).words(FIRST_WORDS) or _("no words of your own"),
         reverse("draft_words", args=[draft.pk, section]),
+        reading_hint(paragraphs, OLDEST_FOR_WORDS, names),
     )
 
 
-def _caution(draft: Card, caution: Caution) -> DraftedLine:
+def _caution(draft: Card, caution: Caution, names: Collection[str]) -> DraftedLine:
     """Return a caution; one that stands wherever the medicine is named says so."""
     kind = str(caution.get_kind_display())
     name = kind[:1].upper() + kind[1:]
     if caution.is_gating:
         name = _("%(kind)s, wherever the medicine is named") % {"kind": name}
-    return DraftedLine(name, caution.text, reverse("draft_caution", args=[draft.pk, caution.pk]))
+    return DraftedLine(
+        name,
+        caution.text,
+        reverse("draft_caution", args=[draft.pk, caution.pk]),
+        reading_hint([caution.text], OLDEST_FOR_CAUTIONS, names),
+    )
 
 
 def _preparation(draft: Card, preparation: Preparation) -> DraftedLine:

@@ -80,10 +80,10 @@ def _moved(name: str, before: str, after: str) -> Iterator[str]:
     if before == after:
         return
     if before and after:
-        said = _("%(name)s: from “%(before)s” to “%(after)s”.")
+        said = _("%(name)s: from “%(before)s” to “%(after)s”")
     else:
-        said = _("%(name)s: “%(after)s”.") if after else _("%(name)s: “%(before)s” is taken out.")
-    yield said % {"name": name, "before": before, "after": after}
+        said = _("%(name)s: “%(after)s”") if after else _("%(name)s: “%(before)s” is taken out")
+    yield ended(said % {"name": name, "before": before, "after": after})
 
 
 def _frequency(code: str) -> str:

@@ -39,7 +39,7 @@ def presented_status(
         STARTER_SENTENCE if is_starter and approval is None else "",
         _approval(approval),
         _version(release, card),
-        _availability(availability),
+        availability_words(availability),
         [note.text for note in notes],
         _overdue(card),
     )
@@ -95,7 +95,7 @@ def _version(release: Release, card: Card) -> str:
     return f"{words} " + _("Review is due on %(date)s.") % {"date": due}
 
 
-def _availability(availability: Availability | None) -> str:
+def availability_words(availability: Availability | None) -> str:
     """Say whether the medicine can be had here, with the reason."""
     if availability is None or availability.state == Availability.State.AVAILABLE:
         return ""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
+from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -13,6 +14,7 @@ from medications.draft_parts import (
     LevelPart,
     PreparationPart,
     ReviewPart,
+    Shelf,
     SourcePart,
     WordsPart,
 )
@@ -228,14 +230,32 @@ def retired_figure(card: Card, key: int) -> RetiredEvidence:
 
 
 def offered_sources(draft: Card, cited: int | None = None) -> QuerySet[Source]:
-    """Return the sources that a row may cite: the shared ones, those written here, its own."""
+    """Return the sources that a row may cite: the shared ones, those written here, its own.
+
+    By title; `shelf` tells those written here from those that the card cites, and from others.
+    """
     here = Q(organisation=None) | Q(organisation=draft.organisation_id)
-    return Source.objects.filter(here & Q(is_retired=False) | Q(pk=cited)).order_by("title", "pk")
+    used = [rows.values("source") for rows in (draft.evidence.all(), draft.facts.all())]
+    shelf = Case(
+        When(organisation=draft.organisation_id, then=Shelf.WRITTEN_HERE),
+        When(Q(pk__in=used[0]) | Q(pk__in=used[1]), then=Shelf.ON_THIS_CARD),
+        default=Shelf.OTHER,
+    )
+    offered = Source.objects.filter(here & Q(is_retired=False) | Q(pk=cited))
+    return offered.annotate(shelf=shelf).order_by(Lower("title"), "pk")
 
 
 def own_sources(organisation: Organisation) -> QuerySet[Source]:
     """Return every source that was written here, retired ones last."""
     return Source.objects.filter(organisation=organisation).order_by("is_retired", "title", "pk")
+
+
+def shared_sources(words: Iterable[str]) -> QuerySet[Source]:
+    """Return the sources that came with the starter cards, whose entries hold all these words."""
+    rows = Source.objects.filter(organisation=None, is_retired=False)
+    for word in words:
+        rows = rows.filter(Q(title__icontains=word) | Q(publisher__icontains=word))
+    return rows.order_by("title", "pk")
 
 
 def own_source(organisation: Organisation, key: int) -> Source:

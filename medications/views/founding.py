@@ -12,7 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.permissions import open_to
 from accounts.requests import MemberRequest
 from medications import selectors, services
-from medications.forms.founding import NewMedicationForm, RetireSourceForm, SourceForm
+from medications.forms.founding import (
+    FindSourceForm,
+    NewMedicationForm,
+    RetireSourceForm,
+    SourceForm,
+)
 from medications.models import Source
 from medications.pages import founding as pages
 from medications.permissions import pharmacist
@@ -44,9 +49,10 @@ def new_medication(request: MemberRequest) -> HttpResponse:
 @open_to(pharmacist)
 @require_safe
 def desk_sources(request: MemberRequest) -> HttpResponse:
-    """List the sources that were written here."""
+    """List the sources that were written here, and find those that all services share."""
     release = selectors.current_release(request.organisation)
-    return render(request, "medications/desk/sources.html", pages.sources(release))
+    context = pages.sources(release, FindSourceForm(request.GET))
+    return render(request, "medications/desk/sources.html", context)
 
 
 @open_to(pharmacist)

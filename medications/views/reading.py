@@ -1,7 +1,5 @@
 """The cards: they need no person and no sign-in."""
 
-from uuid import uuid4
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +11,7 @@ from accounts.permissions import anyone, open_to
 from accounts.requests import MemberRequest, OrganisationRequest
 from medications import pages, selectors, services
 from medications.forms import ApprovalForm, CardFilterForm, CompareForm
+from medications.pages import desk
 from medications.permissions import pharmacist
 
 
@@ -50,7 +49,7 @@ def card(request: OrganisationRequest, medication: str) -> HttpResponse:
     release = selectors.current_release(request.organisation)
     context = pages.card(release, medication)
     if Role.PHARMACIST in request.roles:
-        context["form"] = ApprovalForm(initial={"card": context["key"], "key": uuid4()})
+        context |= desk.approval(release, selectors.card(release, medication))
     return render(request, "medications/card.html", context)
 
 
@@ -83,7 +82,7 @@ def approve(request: MemberRequest, medication: str) -> HttpResponse:
         else:
             messages.success(request, _("You have approved this card for your organisation."))
             return redirect("card", medication)
-    context = pages.card(release, medication) | {"form": form}
+    context = pages.card(release, medication) | desk.approval(release, found, form)
     form.renew(context["key"])
     return render(request, "medications/card.html", context, status=422)
 

@@ -86,7 +86,7 @@ def _special(macro: str, field: BoundField) -> dict:
         legend = {"text": str(field.label), "size": "s"}
         return _list(field) | {"fieldset": {"legend": legend}, "items": _items(field)}
     if macro == "select":
-        return {"items": _items(field)}
+        return {"items": _items(field), "groups": _groups(field)}
     if macro == "checkbox":
         item = {"value": "on", "text": str(field.label), "checked": bool(field.value())}
         return _list(field) | {"items": [item]}
@@ -119,6 +119,15 @@ def _items(field: BoundField) -> list[dict]:
         }
         for choice in field.subwidgets
     ]
+
+
+def _groups(field: BoundField) -> list[tuple[str, list[dict]]]:
+    """Return the choices of a select below the headings of its groups; nothing without any."""
+    widget = cast(widgets.Select, field.field.widget)
+    groups = widget.optgroups(field.html_name, widget.format_value(field.value()))
+    if not any(heading for heading, _options, _place in groups):
+        return []
+    return [(str(heading or ""), options) for heading, options, _place in groups]
 
 
 def error_list(form: BaseForm) -> list[dict]:

@@ -134,6 +134,18 @@ def put_back(page: Page) -> None:
     push(page, "Put it back")
 
 
+def preview(page: Page) -> None:
+    """Open the draft as the person sees its card."""
+    follow(page, "See the card as the person sees it")
+
+
+def on_a_phone(page: Page) -> None:
+    """Open it as on a phone."""
+    preview(page)
+    follow(page, "See it as on a phone")
+    page.frame_locator("iframe").get_by_text("A draft, not published.").wait_for()
+
+
 def give_up(page: Page) -> None:
     """Give the draft up."""
     unfold(page, "Give this draft up")
@@ -194,6 +206,8 @@ DRAFTS = [
     _drafted("draft", ""),
     State("draft", ("clozapine",), "with conditions", "dev", at="stock", then=begin),
     State("begin_draft", OLANZAPINE, "", "dev", at="stock", then=begin),
+    _drafted("draft_preview", "", preview),
+    _drafted("draft_on_a_phone", "", on_a_phone),
     _drafted("draft_level", "", weight_gain),
     _drafted("draft_level", "without its reason", weight_gain, set_it_lower),
     _drafted("draft_level", "with its reason", weight_gain, say_why),
@@ -218,6 +232,7 @@ DRAFTS = [
     State("new_medication", words="with errors", who="dev", then=save_empty),
     State("new_medication", words="here already", who="dev", then=name_olanzapine),
     State("desk_sources", who="dev"),
+    State("desk_sources", words="found", who="dev", query="?find=olanzapine"),
     State("desk_new_source", words="with errors", who="dev", then=save_empty),
     State("desk_new_source", words="done", who="dev", then=source),
     State("desk_source", words="", who="dev", at="desk_new_source", then=correct_source),

@@ -93,6 +93,8 @@ LIBRARY = [
     State("card", ("clozapine",)),
     State("card", ("olanzapine",), who="dev"),
     State("short_card", ("clozapine",)),
+    State("print_cards"),
+    State("print_whole_cards", who="dev"),
     State("approve", ("olanzapine",), "with errors", "dev", at="card", then=send),
     State("approve", ("olanzapine",), "done", "dev", at="card", then=approve),
     State(

@@ -111,3 +111,26 @@ def test_what_two_people_wrote_stands_side_by_side_and_mine_can_be_kept(visit: V
     expect(page.get_by_label("Day of review")).to_have_value("2199-06-01")
     page.get_by_role("button", name="Keep mine").click()
     expect(page.get_by_text("To be reviewed on 1 June 2199.")).to_be_visible()
+
+
+def test_a_source_is_found_in_the_long_list(visit: Visit) -> None:
+    """What does not hold the words goes, what is chosen stays, and Enter sends nothing."""
+    page = visit.open(STOCK)
+    page.get_by_role("button", name="Correct this card").click()
+    page.wait_for_url("**/desk/drafts/*/")
+    page.goto(page.url + "evidence/tremor/frequency_class/")
+    options = page.get_by_label("Source", exact=True).locator("option")
+    everything = options.count()
+    chosen = page.get_by_label("Source", exact=True).select_option(index=5)
+
+    page.get_by_label("Find in this list").fill("CLOZAPINE  patient")
+    page.keyboard.press("Enter")
+    left = options.all_text_contents()
+
+    assert 3 <= len(left) < everything / 4
+    assert all("clozapine" in each.lower() for each in left[2:])
+    expect(page.get_by_label("Source", exact=True)).to_have_value(chosen[0])
+    expect(page.get_by_text(f"{len(left) - 2} found.")).to_be_visible()
+    page.get_by_label("Find in this list").fill("")
+    expect(options).to_have_count(everything)
+    assert not page.locator(".nhsuk-error-summary").count()

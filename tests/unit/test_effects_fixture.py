@@ -16,7 +16,7 @@ from xml.parsers.expat import ParserCreate
 
 import pytest
 
-from tests.reading import reading_grade
+from medications.reading_age import reading_grade
 
 ROOT = Path(__file__).resolve().parents[2]
 SYMBOLS = ROOT / "templates" / "symbols"

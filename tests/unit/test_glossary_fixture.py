@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading import reading_grade
+from medications.reading_age import reading_grade
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 # Words of our own pages, explained although no card fact says them.

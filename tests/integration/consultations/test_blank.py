@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from medications.models import Release
+from medications.reading_age import reading_grade
 from tests.integration.consultations.reading import page_of
 from tests.integration.medications.reading import words
-from tests.reading import reading_grade
 
 pytestmark = pytest.mark.django_db
 EASY = 8.5

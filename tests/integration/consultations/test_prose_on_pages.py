@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from consultations.models import Consultation, Participant
 from medications.models import Medication, Release
+from medications.reading_age import reading_grade
 from tests.browser.states import STATES, State, send
 from tests.cast import CODE, Cast
 from tests.changed import change_for_noor
@@ -26,7 +27,6 @@ from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.reading import sent
 from tests.integration.consultations.ticking import Tab, soup
 from tests.integration.medications.reading import unseen, words
-from tests.reading import reading_grade
 from tests.unit.test_prose import NEVER, NOT_ON_PAGES, OWN_COLUMNS
 
 pytestmark = pytest.mark.django_db

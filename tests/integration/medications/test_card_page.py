@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.test import Client
 
 from medications.models import Card, NiceClass, Release
 from tests.integration.medications.conftest import Pages, Read
@@ -143,6 +144,32 @@ def test_the_gist_counts_what_is_not_known(read: Read) -> None:
 
     assert short["Not known"] == "35 of the 36 side effects: not known does not mean none"
     assert short["Marked +++"] == "none of those that are known"
+
+
+def test_the_gist_says_which_forms_the_card_speaks_of(card_pages: Pages, library: Release) -> None:
+    """In one line whether the depot is among them, and that no combination is."""
+    depot = set(
+        library.cards.filter(preparations__form="long_acting_injection").values_list(
+            "medication__code", flat=True
+        )
+    )
+    assert {"olanzapine", "flupentixol"} <= depot
+    assert "quetiapine" not in depot
+    for code, page in card_pages.items():
+        how = "also as" if code in depot else "not as"
+        about = gist(page)["This card is about"]
+        assert about.partition(" ")[0].lower() == code
+        assert f" on its own, {how} a long-acting injection (depot). No combination" in about
+        assert ("long-acting injection" in gist(page)["Comes as"]) == (code in depot)
+
+
+def test_a_card_without_forms_says_that_none_was_found(dev: Client, read: Read) -> None:
+    dev.post("/desk/new/", {"name": "Brexpiprazole"})
+    card = Card.objects.get(medication__name="Brexpiprazole")
+
+    short = gist(read(f"/desk/drafts/{card.pk}/preview/", client=dev))
+
+    assert short["Comes as"] == "not found in what was read"
 
 
 def test_the_gist_names_what_is_marked_highest(read: Read) -> None:

@@ -33,7 +33,10 @@ def part(page: BeautifulSoup, heading: str) -> list[str]:
     """Return the names of the medicines below a heading of the desk."""
     for section in page.select("main section"):
         if words(section.find("h2")) == heading:
-            return [words(each.select_one(".medicine-name")) for each in section.select("li.panel")]
+            return [
+                words(each.select_one(".medicine-name"))
+                for each in section.select(".desk-list > li")
+            ]
     raise AssertionError(heading)
 
 

@@ -12,6 +12,8 @@ from tests.integration.medications.draft_forms import begun, card_at
 
 PINNED = {
     "": 28,
+    "preview/": 20,
+    "preview/phone/": 7,
     "levels/weight_gain/": 16,
     "words/smoking/": 10,
     "cautions/new/": 7,

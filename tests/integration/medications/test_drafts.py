@@ -94,7 +94,7 @@ class TestSections:
         address = begun(dev)
         response = save(dev, f"{address}words/driving/", words="Wait.\r\n\r\nThen ask us.\r\n")
 
-        assert (response.status_code, response["Location"]) == (302, f"{address}#words")
+        assert (response.status_code, response["Location"]) == (302, f"{address}?open=words#words")
         card = card_at(address)
         assert card.sections["driving"] == ["Wait.", "Then ask us."]
         assert list(card.written_by.all()) == [cast.people["dev"]]

@@ -39,6 +39,10 @@ class Other:
         in_transaction = transaction.get_connection().in_atomic_block
         self.heard.append((number, release.number, list(cards), in_transaction))
 
+    def chosen(self, organisation: Organisation) -> Mapping[str, int]:
+        """Know of one medicine that is its own, and of one that both have."""
+        return {self.name: 1, "olanzapine": self.steps}
+
 
 @pytest.fixture
 def rooms(monkeypatch: pytest.MonkeyPatch) -> tuple[Other, Other]:
@@ -89,6 +93,10 @@ def test_rooms_are_asked_one_after_the_other_and_go_on_where_they_were(
     assert fractions == [0.17, 0.33, 0.49, 0.99]
     assert [each.what for each in asked.impacts] == ["letters", "visits"]
     assert (rooms[0].done, rooms[1].done) == (3, 1)
+
+
+def test_what_is_chosen_is_counted_in_all_rooms(cast: Cast, rooms: tuple[Other, Other]) -> None:
+    assert impact.chosen(cast.organisation) == {"letters": 1, "visits": 1, "olanzapine": 4}
 
 
 def test_the_real_room_is_registered() -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from medications.models import RetiredEvidence, Source
+from medications.presenters.sources import date_words
 from tests.cast import Cast
 from tests.factories import MembershipFactory
 from tests.integration.medications.approving import signed_in
@@ -108,7 +109,11 @@ def test_a_correction_is_a_new_one_that_drafts_cite(dev: Client, read: Read) -> 
     assert card_at(draft).evidence.get(source=new).value == "rare"
     assert card_at(draft).preparations.get(form="liquid").source == new
     assert RetiredEvidence.objects.get().reason == "Its source was corrected."
-    assert headings(read(SOURCES, client=dev)) == ["Offered no longer"]
+    assert headings(read(SOURCES, client=dev)) == [
+        "Your own sources",
+        "Offered no longer",
+        "Sources that all services share",
+    ]
 
 
 def test_what_somebody_corrected_meanwhile_stands_beside(cast: Cast, dev: Client) -> None:
@@ -149,3 +154,76 @@ def test_shared_ones_and_those_of_others_are_not_there(cast: Cast, dev: Client) 
     assert dev.post(f"{SOURCES}{shared.pk}/retired/", {"is_retired": "on"}).status_code == 404
     Source.objects.filter(pk=source.pk).update(organisation=cast.other_organisation)
     assert dev.get(f"{SOURCES}{source.pk}/").status_code == 404
+
+
+def test_the_others_are_folded_by_letter(dev: Client, read: Read) -> None:
+    """None is missing, and those that begin with no letter come first."""
+    folds = read(SOURCES, client=dev).select("#shared ~ details:has(.facts)")
+    letters = [words(each.summary).partition(" (")[0] for each in folds]
+
+    assert letters == sorted(letters, key=lambda each: (len(each) == 1, each))
+    assert len(letters) == len(set(letters)) > 10
+    assert sum(len(each.select("li")) for each in folds) == Source.objects.count()
+    for each in folds:
+        assert f"({len(each.select('li'))} sources)" in words(each.summary).replace(
+            "(one source)", "(1 sources)"
+        )
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("NICE guideline", 0), ("lurasidone", 5), ("olanzapine PATIENT", 1), ("zzz", 0)],
+)
+def test_one_is_found_by_its_words(dev: Client, read: Read, asked: str, found: int) -> None:
+    """All of them, in the title or the publisher, in any case."""
+    page = read(f"{SOURCES}?find={asked}", client=dev)
+    shown = [words(each).lower() for each in page.select("#shared ~ .facts li")]
+
+    assert len(shown) >= found
+    assert all(word in each for each in shown for word in asked.lower().split())
+    assert bool(shown) != ("No source has these words." in words(page))
+    assert page.select_one("input[name=find]")["value"] == asked
+
+
+def test_more_than_can_be_looked_for_is_said_so(dev: Client, read: Read) -> None:
+    page = read(f"{SOURCES}?find={'x' * 101}", client=dev)
+
+    assert page.select_one(".nhsuk-error-message") is not None
+    assert page.select("#shared ~ details")
+
+
+def test_our_own_stand_first_then_those_of_the_card_then_by_letter(dev: Client) -> None:
+    """Each once, and a heading of one letter holds the titles that begin with it."""
+    added(dev)
+    address = begun(dev)
+    page = page_of(dev.get(f"{address}evidence/tremor/frequency_class/"))
+    groups = {
+        str(each["label"]): [one.text for one in each.select("option")]
+        for each in page.select("select[name=source] optgroup")
+    }
+    here, on_card, signs, *letters = groups
+    offered = [title for titles in groups.values() for title in titles]
+
+    assert (here, on_card, signs) == (
+        "Your own sources",
+        "On this card already",
+        "0 to 9, and others",
+    )
+    assert groups[here] == [f"Ward audit of weight, {date_words(Source.objects.latest('pk'))}"]
+    cited = Source.objects.filter(evidence_rows__cards=card_at(address)).first()
+    assert cited is not None
+    assert f"{cited.title}, {date_words(cited)}" in groups[on_card]
+    assert letters == sorted(letters)
+    assert all(title[0].upper() == each for each in letters for title in groups[each])
+    assert not any(title[0].isalpha() for title in groups[signs])
+    assert len(offered) == Source.objects.count()
+
+
+def test_a_field_to_find_one_waits_for_scripts(dev: Client) -> None:
+    page = page_of(dev.get(f"{begun(dev)}evidence/tremor/frequency_class/"))
+    part = page.select_one("[data-find]")
+
+    assert part is not None
+    assert part.has_attr("hidden")
+    assert page.select_one(f"select#{part['data-find']}") is not None
+    assert part.select("input[name]") == []

@@ -19,6 +19,8 @@ PINNED = {
     "/cards/?effect=tremor&level=1&form=tablet&nice_class=heart": (8, 3),
     "/cards/grid/": (8, 3),
     "/cards/grid/?effect=tremor&level=1": (8, 3),
+    "/cards/print/": (20, 7),
+    "/cards/print/whole/": (20, 7),
     "/cards/compare/": (7, 4),
     "/cards/compare/?medicine=pimozide&medicine=olanzapine": (17, 4),
     "/cards/compare/?medicine=pimozide&medicine=olanzapine&medicine=clozapine": (17, 4),
@@ -31,7 +33,7 @@ PINNED = {
     "/sources/": (6, 3),
     "/levels/": (7, 3),
 }
-SIGNED_IN = {"amara": (21, 8), "dev": (21, 8)}
+SIGNED_IN = {"amara": (21, 8), "dev": (23, 10)}
 
 
 def queries(client: Client, address: str) -> int:

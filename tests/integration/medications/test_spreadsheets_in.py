@@ -82,7 +82,7 @@ class TestImport:
         next_year = timezone.localdate() + USUAL_REVIEW
         assert said == [
             "Weight gain: still +++ common or more severe",
-            "Note: “Weigh.”.",
+            "Note: “Weigh.”",
             "Level: not known for one side effect",
             f"Day of review: from no date to {date_format(next_year, 'j F Y')}",
         ]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from consultations.presenters.comparison import GROUPS
-from tests.reading import reading_grade
+from medications.reading_age import reading_grade
 from tests.source import ROOT
 
 EASY = 8.5

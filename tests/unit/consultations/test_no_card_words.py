@@ -9,9 +9,9 @@ from consultations.presenters.no_card import FOR_A_COLLEAGUE, FOR_THE_PERSON
 from consultations.presenters.record_text import plain_text, record_text
 from consultations.presenters.summary import Known, leaves_open, whole_record
 from consultations.presenters.summary_sections import presented_summary
+from medications.reading_age import reading_grade
 from tests.frozen import frozen
 from tests.frozen_random import random_known
-from tests.reading import reading_grade
 from tests.unit.consultations.test_summary_words import PLAIN_ENOUGH
 
 

@@ -16,7 +16,7 @@ from consultations.presenters.opening import (
 from consultations.presenters.room import initials as initials_of
 from consultations.selectors.medicines import SaidMedicine
 from consultations.stages import FINISHED, Stage
-from tests.reading import reading_grade
+from medications.reading_age import reading_grade
 
 LEGAL = list(Consultation.LegalSetting)
 THREATS = re.compile(r"\b(must|force[ds]?|will be|have to|unless|otherwise|section(ed)?)\b", re.I)

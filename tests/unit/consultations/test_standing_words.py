@@ -17,7 +17,7 @@ from consultations.presenters.standing import (
     weight_shares,
     why,
 )
-from tests.reading import reading_grade
+from medications.reading_age import reading_grade
 
 NAMES = {"tremor": "tremor", "weight": "weight gain", "sleep": "sleepiness", "own": "“buzzing”"}
 MEDICINES = {"a": "amisulpride", "b": "benperidol", "c": "cariprazine"}

@@ -21,9 +21,9 @@ from consultations.presenters.summary_sections import (
     NOT_SUDDENLY,
     presented_summary,
 )
+from medications.reading_age import reading_grade
 from tests.frozen import BAND, GATE, frozen, place
 from tests.frozen_random import random_known, said
-from tests.reading import reading_grade
 
 SEEDS = pytest.mark.parametrize("seed", range(20))
 PLAIN_ENOUGH = 7.0

@@ -4,7 +4,7 @@ import pytest
 
 from consultations.presenters.texts import TEXTS, caution, own_words
 from consultations.wording import harsh_words
-from tests.reading import reading_grade
+from medications.reading_age import reading_grade
 
 EASY = 9
 

@@ -6,7 +6,7 @@ from consultations.checklist import Checklist
 from consultations.matching import Overlap
 from consultations.presenters.wishes import listed, names, overlap_note, read_back
 from medications.models import Effect
-from tests.reading import reading_grade
+from medications.reading_age import reading_grade
 
 LABELS = {
     "weight_gain": "Weight gain",

@@ -66,7 +66,7 @@ def test_a_row_that_is_not_there_changes_nothing() -> None:
     assert content.cautions == OLANZAPINE.cautions
     assert said("ratings", rows) == [
         "Tremor (shaking) | still none known | Reason: - a newer table. | "
-        "Note: from “=1+1” to “Shaky.”."
+        "Note: from “=1+1” to “Shaky.”"
     ]
 
 

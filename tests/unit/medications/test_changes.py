@@ -79,7 +79,8 @@ def test_not_known_is_never_none() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"note": "Ask."}, "Weight gain: still + uncommon or mild. Note: “Ask.”."),
+        ({"note": "Ask."}, "Weight gain: still + uncommon or mild. Note: “Ask.”"),
+        ({"note": "Ask"}, "Weight gain: still + uncommon or mild. Note: “Ask”."),
         ({"frequency": "very_common"}, "How often: “very common”."),
         ({"severity": "mild"}, "How severe: “mild”."),
         ({"evidence": ("e1",)}, "It rests on other rows of evidence. Evidence: A newer table"),
@@ -103,7 +104,7 @@ def test_a_jump_is_marked_either_way_and_a_step_or_the_unknown_is_not() -> None:
 
 def test_another_reason_is_told_beside_the_one_before() -> None:
     (change,) = told(rated(RAISED), rated(replace(RAISED, reason="Read again.")))
-    assert change.details == ("Reason: from “A newer table” to “Read again.”.",)
+    assert change.details == ("Reason: from “A newer table” to “Read again.”",)
 
 
 def test_what_was_taken_away_beside_a_level_is_told() -> None:

@@ -83,7 +83,7 @@ urlpatterns = [
         name="put_back_figure",
     ),
     path(
-        "desk/drafts/<int:card>/evidence/<slug:effect>/<slug:measure>/",
+        "desk/drafts/<int:card>/evidence/<slug:about>/<slug:measure>/",
         evidencing.draft_new_figure,
         name="draft_new_figure",
     ),

@@ -54,6 +54,7 @@ class FigureForm(PartForm):
         200,
         required=False,
         help_text=_("For example “somnolence”. Add [composite] when it counts several as one."),
+        error_messages={"required": _("Write what the source measured, and in which unit.")},
     )
     population = text(
         _("Who was studied"),
@@ -70,12 +71,23 @@ class FigureForm(PartForm):
     )
 
     def __init__(
-        self, *args: Any, sources: QuerySet[Source], measure: str, is_new: bool, **kwargs: Any
+        self,
+        *args: Any,
+        sources: QuerySet[Source],
+        measure: str,
+        is_new: bool,
+        needs_term: bool = False,
+        **kwargs: Any,
     ) -> None:
-        """Offer the sources that may be cited; a new row needs no reason."""
+        """Offer the sources that may be cited; a new row needs no reason.
+
+        `needs_term` is for rows that nothing but the source's own word tells apart.
+        """
         super().__init__(*args, **kwargs)
         self.measure = measure
         cast(SourceField, self.fields["source"]).queryset = sources
+        if needs_term:
+            self.fields["reported_term"].required = True
         if is_new:
             del self.fields["reason"]
 
@@ -133,7 +145,7 @@ class ShareForm(FigureForm):
 
 
 class IntervalForm(FigureForm):
-    """A ratio or a difference against placebo, with its 95 % interval where given."""
+    """A difference against placebo, with its 95 % interval where given."""
 
     field_order = ("seen", "value", "low", "high")
     value = number(_("The figure"))
@@ -155,19 +167,61 @@ class IntervalForm(FigureForm):
         return cleaned
 
 
+class RatioForm(IntervalForm):
+    """A ratio, or a number of people: nothing below nought."""
+
+    value = number(_("The figure"), min_value=0)
+    low = number(_("Interval from, if given"), min_value=0, required=False)
+    high = number(_("Interval to, if given"), min_value=0, required=False)
+
+
+class BenefitForm(FigureForm):
+    """A figure on what a medicine may help with: its measure says what was counted."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for no word of the source: the measure has a name of its own."""
+        super().__init__(*args, **kwargs)
+        del self.fields["reported_term"]
+
+
+class BenefitShareForm(BenefitForm):
+    """How many of 100 people, on a medicine or on placebo, each a row of its own."""
+
+    field_order = ("seen", "value")
+    value = number(_("Out of 100 people"), min_value=0, max_value=100)
+
+
+class BenefitIntervalForm(BenefitForm, IntervalForm):
+    """The size of a difference from placebo; below nought means fewer symptoms."""
+
+    value = number(
+        _("The figure"), help_text=_("Below nought where it went better than on placebo.")
+    )
+
+
+class BenefitRatioForm(BenefitForm, RatioForm):
+    """A ratio of people who get better or worse, or a number needed to treat or to harm."""
+
+
 MEASURES: dict[str, type[FigureForm]] = {
     "frequency_class": ClassForm,
     "comparative_grade": GradeForm,
     "incidence_percent": ShareForm,
-    "relative_risk": IntervalForm,
+    "relative_risk": RatioForm,
     "mean_difference": IntervalForm,
 }
-"""The form of each measure of a side effect; benefits have measures of their own: a figure."""
+"""The form of each measure of a side effect."""
 
 
 def figure_form(measure: str) -> type[FigureForm]:
-    """Return the form in which a row of a measure is written."""
-    return MEASURES.get(measure, IntervalForm)
+    """Return the form in which a row of a measure is written; a benefit's measure tells by name."""
+    if measure in MEASURES:
+        return MEASURES[measure]
+    if "_smd" in measure:
+        return BenefitIntervalForm
+    if "risk_ratio" in measure or "number_needed" in measure:
+        return BenefitRatioForm
+    return BenefitShareForm
 
 
 def _written(value: Any) -> Any:

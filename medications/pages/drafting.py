@@ -12,7 +12,7 @@ from medications.content import Part, differences
 from medications.draft_parts import part_key
 from medications.forms.drafting import DiscardForm, PartForm
 from medications.forms.evidencing import RetireForm
-from medications.models import Card, Effect, Evidence, Rating, Release
+from medications.models import Card, Evidence, Rating, Release
 from medications.pages.draft_sections import Section
 from medications.presenters import drafted_figures as figures
 from medications.presenters import lists
@@ -29,6 +29,7 @@ from medications.presenters.reading_age import reading_hint
 from medications.reading_age import WORD
 from medications.sections import SECTIONS
 from medications.selectors import drafting as reads
+from medications.selectors.subjects import BENEFITS, NO_LINE, Subject, subject
 from medications.selectors.versions import contents
 from medications.stages import Stage
 
@@ -119,10 +120,7 @@ def level(card: Card, rating: Rating) -> Context:
         "retired": figures.retired_figures(
             card, (each for each in reads.retired(card) if each.evidence.effect_id == effect.pk)
         ),
-        "measures": [
-            (words, reverse("draft_new_figure", args=[card.pk, effect.code, measure]))
-            for measure, words in figures.MEASURE_WORDS.items()
-        ],
+        "measures": figures.measures(card, Subject(effect)),
     }
 
 
@@ -131,6 +129,10 @@ def evidence(release: Release, card: Card) -> Context:
     return named(release, card) | {
         "groups": figures.figures_by_effect(card, reads.rows_of(card)),
         "retired": figures.retired_figures(card, reads.retired(card)),
+        "ways": [
+            (about.code, figures.subject_words(about), figures.measures(card, about))
+            for about in (subject(card, BENEFITS), subject(card, NO_LINE))
+        ],
         "is_draft": card.stage == Stage.DRAFT,
         "back": reverse("draft", args=[card.pk]),
     }
@@ -157,11 +159,11 @@ def figure(card: Card, row: Evidence, retire: RetireForm | None) -> Context:
     }
 
 
-def new_figure(card: Card, effect: Effect, measure: str) -> Context:
+def new_figure(card: Card, about: Subject, measure: str) -> Context:
     """Gather what kind of figure is added, and the way to a source that is not in the list."""
-    here = reverse("draft_new_figure", args=[card.pk, effect.code, measure])
+    here = reverse("draft_new_figure", args=[card.pk, about.code, measure])
     return {
-        "kind": figures.MEASURE_WORDS[measure],
+        "kind": figures.measure_words(about)[measure],
         "new_source_url": f"{reverse('desk_new_source')}?{urlencode({'back': here})}",
     }
 

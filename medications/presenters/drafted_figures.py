@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from medications.models import Card, Evidence, RetiredEvidence, Source
+from medications.presenters.benefit_words import MEASURE_WORDS as BENEFIT_WORDS
 from medications.presenters.benefits import all_benefits
-from medications.presenters.figures import Figure, every_figure
+from medications.presenters.figures import UNITS, Figure, every_figure
 from medications.presenters.medicines import in_a_sentence
 from medications.presenters.sources import PresentedSource, presented_source
+from medications.selectors.subjects import BENEFITS, NO_LINE, Subject
 
 MEASURE_WORDS: dict[str, Promise] = {
     "frequency_class": gettext_lazy("A frequency class of product information"),
@@ -24,6 +26,11 @@ MEASURE_WORDS: dict[str, Promise] = {
     "mean_difference": gettext_lazy("A mean difference against placebo"),
 }
 """What kind of figure a measure is, for a choice."""
+
+SUBJECT_WORDS: dict[str, Promise] = {
+    BENEFITS: gettext_lazy("What it may help with"),
+    NO_LINE: gettext_lazy("Not one of the 36 lines"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,35 @@ class OwnSource:
     is_retired: bool
     url: str
     state_url: str
+
+
+def measure_words(about: Subject) -> dict[str, Promise]:
+    """Return what can be measured of something, in words by measure."""
+    if about.is_benefit:
+        return BENEFIT_WORDS
+    graded = ("frequency_class", "comparative_grade")
+    is_line = about.effect is not None
+    return {name: words for name, words in MEASURE_WORDS.items() if is_line or name not in graded}
+
+
+def measures(draft: Card, about: Subject) -> list[tuple[str, str]]:
+    """Return the kinds of figures that can be added on something, each with its address."""
+    return [
+        (str(words), reverse("draft_new_figure", args=[draft.pk, about.code, measure]))
+        for measure, words in measure_words(about).items()
+    ]
+
+
+def needs_term(about: Subject, measure: str) -> bool:
+    """Tell whether a row says nothing without the source's own word: of what, in which unit."""
+    if about.effect is not None:
+        return measure == "mean_difference" and about.effect.code not in UNITS
+    return not about.is_benefit
+
+
+def subject_words(about: Subject) -> str:
+    """Return what a row is about, as a heading."""
+    return about.effect.label if about.effect else str(SUBJECT_WORDS[about.code])
 
 
 def row_figure(row: Evidence, medicine: str) -> Figure:
@@ -94,9 +130,7 @@ def figures_by_effect(
 
 def _about(row: Evidence) -> str:
     """Say what a row is about."""
-    if row.is_benefit:
-        return _("What it may help with")
-    return row.effect.label if row.effect else _("Not one of the 36 lines")
+    return subject_words(Subject(row.effect, row.is_benefit))
 
 
 def retired_figures(draft: Card, rows: Iterable[RetiredEvidence]) -> list[RetiredFigure]:

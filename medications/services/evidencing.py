@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Account
 from medications.draft_parts import FigurePart, part_key
-from medications.models import Card, Effect, Evidence
+from medications.models import Card, Evidence
 from medications.selectors import drafting as reads
+from medications.selectors.subjects import Subject
 from medications.services.drafting import (
     StandsAlready,
     is_new,
@@ -27,14 +28,14 @@ from medications.services.drafting import (
 
 
 @transaction.atomic
-def add_figure(*, card: Card, effect: Effect, said: FigurePart, by: Account) -> Evidence:
+def add_figure(*, card: Card, about: Subject, said: FigurePart, by: Account) -> Evidence:
     """Let a draft rest on one row more. Raises PermissionDenied or PartFault."""
     card = open_draft(card, by)
-    row = _row(card, effect, said)
+    row = _row(card, about, said)
     if not card.evidence.filter(pk=row.pk).exists():
         _hold(card, row)
         _settle_all(card)
-        note_writing(card, "add_figure", by, row=row.pk, effect=effect.code)
+        note_writing(card, "add_figure", by, row=row.pk, about=about.code)
     return row
 
 
@@ -51,7 +52,7 @@ def correct_figure(
     now = reads.standing_figure(card, row)
     if not is_new(reads.figure_part(now), said, seen):
         return
-    corrected = _row(card, row.effect, said, instead=row)
+    corrected = _row(card, Subject(row.effect, row.is_benefit), said, instead=row)
     if card.evidence.filter(pk=corrected.pk).exists():
         raise StandsAlready(_("The same figure stands in this draft already. Retire this one."))
     if now is not None:
@@ -81,39 +82,39 @@ def put_back_figure(*, card: Card, row: Evidence, by: Account) -> None:
         note_writing(card, "put_back_figure", by, row=row.pk)
 
 
-def _row(
-    card: Card, effect: Effect | None, said: FigurePart, instead: Evidence | None = None
-) -> Evidence:
+def _row(card: Card, about: Subject, said: FigurePart, instead: Evidence | None = None) -> Evidence:
     """Return the organisation's row that says this, new or found, in the place of another one.
 
-    What a form does not ask for (the medicine, the effect, the kind of benefit) stays as it was.
+    What a form does not ask for (the medicine, the effect, what it was compared with) stays as
+    it was.
     """
     plain = asdict(said)
     source = plain.pop("source")
     last = Evidence.objects.aggregate(last=Max("position"))["last"] or 0
     row, _is_new = Evidence.objects.get_or_create(
-        key=_key(card, effect, said, instead),
+        key=_key(card, about, said, instead),
         defaults=plain
         | {
             "organisation": card.organisation,
             "medication": instead.medication if instead else card.medication,
-            "effect": effect,
+            "effect": about.effect,
             "source_id": source,
-            "is_benefit": instead is not None and instead.is_benefit,
-            "comparator": instead.comparator if instead else "",
+            "is_benefit": about.is_benefit,
+            "comparator": instead.comparator if instead else about.comparator(said.measure),
             "position": instead.position if instead else last + 1,
         },
     )
     return row
 
 
-def _key(card: Card, effect: Effect | None, said: FigurePart, instead: Evidence | None) -> str:
+def _key(card: Card, about: Subject, said: FigurePart, instead: Evidence | None) -> str:
     """Return the digest of an organisation's row: the same figure written again is the same row."""
-    about = [
-        *(card.organisation_id, card.medication_id, effect and effect.code),
+    whose = [
+        *(card.organisation_id, card.medication_id, about.effect and about.effect.code),
+        *((about.is_benefit,) if about.is_benefit and instead is None else ()),
         *((instead.is_benefit, instead.comparator, instead.medication_id) if instead else ()),
     ]
-    return hashlib.sha256(json.dumps([*about, part_key(said)]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([*whose, part_key(said)]).encode()).hexdigest()
 
 
 def _hold(card: Card, row: Evidence) -> None:

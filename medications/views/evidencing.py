@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.permissions import open_to
 from accounts.requests import MemberRequest
 from medications import selectors, services
-from medications.forms.evidencing import MEASURES, RetireForm
+from medications.forms.evidencing import RetireForm
 from medications.pages import draft_sections as sections
 from medications.pages import drafting as pages
 from medications.permissions import pharmacist
+from medications.presenters.drafted_figures import measure_words
 from medications.selectors import drafting as reads
+from medications.selectors.subjects import subject as subject_of
 from medications.selectors.versions import version
 from medications.views.drafting import answer, page_or_form
 
@@ -30,16 +32,20 @@ def draft_evidence(request: MemberRequest, card: int) -> HttpResponse:
 
 @open_to(pharmacist)
 @page_or_form
-def draft_new_figure(request: MemberRequest, card: int, effect: str, measure: str) -> HttpResponse:
-    """Add a row on one effect."""
-    if measure not in MEASURES:
-        raise Http404
+def draft_new_figure(request: MemberRequest, card: int, about: str, measure: str) -> HttpResponse:
+    """Add a row on one effect, on none of the 36, or on what may get better."""
     found = version(request.organisation, card)
-    about = reads.rating(found, effect).effect
+    subject = subject_of(found, about)
+    if measure not in measure_words(subject):
+        raise Http404
+    section = sections.new_figure(found, subject, measure, chosen_source(request))
+    return answer(request, found, section, pages.new_figure(found, subject, measure))
+
+
+def chosen_source(request: MemberRequest) -> int | None:
+    """Return the source that was just added for this row, if any."""
     chosen = request.GET.get("source", "")
-    source = int(chosen) if chosen.isdecimal() else None
-    section = sections.new_figure(found, about, measure, source)
-    return answer(request, found, section, pages.new_figure(found, about, measure))
+    return int(chosen) if chosen.isdecimal() else None
 
 
 @open_to(pharmacist)

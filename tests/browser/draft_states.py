@@ -101,6 +101,20 @@ def new_figure(page: Page) -> None:
     follow(page, "A frequency class")
 
 
+def new_benefit(page: Page) -> None:
+    """Open the form of a new row on what may get better."""
+    evidence(page)
+    unfold(page, "Add a figure: What it may help with")
+    follow(page, "Response out of 100, on a medicine")
+
+
+def new_unlisted_figure(page: Page) -> None:
+    """Open the form of a new row on something else."""
+    evidence(page)
+    unfold(page, "Add a figure: Not one of the 36 lines")
+    follow(page, "A mean difference")
+
+
 def save(page: Page) -> None:
     """Press the button that saves."""
     push(page, "Save")
@@ -222,6 +236,8 @@ DRAFTS = [
     _drafted("draft_figure", "", figure),
     _drafted("draft_new_figure", "", new_figure),
     _drafted("draft_new_figure", "with errors", new_figure, save),
+    _drafted("draft_new_figure", "on a benefit", new_benefit),
+    _drafted("draft_new_figure", "on none of the lines, with errors", new_unlisted_figure, save),
     _drafted("retire_figure", "with errors", figure, forget_why),
     _drafted("retire_figure", "done", figure, retire),
     _drafted("put_back_figure", "", figure, retire, put_back),

@@ -56,7 +56,7 @@ RULES = {
     "desk/drafts/<int:card>/evidence/<int:row>/": ("draft_figure", "pharmacist"),
     "desk/drafts/<int:card>/evidence/<int:row>/retired/": ("retire_figure", "pharmacist"),
     "desk/drafts/<int:card>/evidence/<int:row>/back/": ("put_back_figure", "pharmacist"),
-    "desk/drafts/<int:card>/evidence/<slug:effect>/<slug:measure>/": (
+    "desk/drafts/<int:card>/evidence/<slug:about>/<slug:measure>/": (
         "draft_new_figure",
         "pharmacist",
     ),

@@ -9,6 +9,7 @@ CautionPart       one safety line
 PreparationPart   one form of the medicine
 ReviewPart        the day on which the card has to be looked at again
 FigurePart        one row of evidence
+FactPart          one fact in words
 SourcePart        one source of the organisation
 """
 
@@ -91,6 +92,15 @@ class FigurePart:
 
 
 @dataclass(frozen=True)
+class FactPart:
+    """One fact in words: of which kind (sections.FACT_KINDS), what it says, and its source."""
+
+    kind: str
+    value: str
+    source: int
+
+
+@dataclass(frozen=True)
 class SourcePart:
     """One source of the organisation."""
 
@@ -103,7 +113,8 @@ class SourcePart:
     licence_note: str = ""
 
 
-Part = WordsPart | LevelPart | CautionPart | PreparationPart | ReviewPart | FigurePart | SourcePart
+RowPart = FigurePart | FactPart
+Part = WordsPart | LevelPart | CautionPart | PreparationPart | ReviewPart | RowPart | SourcePart
 
 
 def part_key(part: Part | None) -> str:

@@ -70,22 +70,50 @@ urlpatterns = [
     path("desk/drafts/<int:card>/day/", drafting.draft_review_day, name="draft_review_day"),
     path("desk/drafts/<int:card>/evidence/", evidencing.draft_evidence, name="draft_evidence"),
     path(
-        "desk/drafts/<int:card>/evidence/<int:row>/", evidencing.draft_figure, name="draft_figure"
+        "desk/drafts/<int:card>/evidence/<int:row>/",
+        evidencing.draft_row,
+        {"kind": "figure"},
+        name="draft_figure",
     ),
     path(
         "desk/drafts/<int:card>/evidence/<int:row>/retired/",
-        evidencing.retire_figure,
+        evidencing.retire_row,
+        {"kind": "figure"},
         name="retire_figure",
     ),
     path(
         "desk/drafts/<int:card>/evidence/<int:row>/back/",
-        evidencing.put_back_figure,
+        evidencing.put_back_row,
+        {"kind": "figure"},
         name="put_back_figure",
     ),
     path(
         "desk/drafts/<int:card>/evidence/<slug:about>/<slug:measure>/",
         evidencing.draft_new_figure,
         name="draft_new_figure",
+    ),
+    path(
+        "desk/drafts/<int:card>/facts/<int:row>/",
+        evidencing.draft_row,
+        {"kind": "fact"},
+        name="draft_fact",
+    ),
+    path(
+        "desk/drafts/<int:card>/facts/<int:row>/retired/",
+        evidencing.retire_row,
+        {"kind": "fact"},
+        name="retire_fact",
+    ),
+    path(
+        "desk/drafts/<int:card>/facts/<int:row>/back/",
+        evidencing.put_back_row,
+        {"kind": "fact"},
+        name="put_back_fact",
+    ),
+    path(
+        "desk/drafts/<int:card>/facts/new/<slug:section>/",
+        evidencing.draft_new_fact,
+        name="draft_new_fact",
     ),
     path("desk/drafts/<int:card>/discarded/", drafting.discard_draft, name="discard_draft"),
     path("desk/drafts/<int:card>/back/", drafting.take_back_draft, name="take_back_draft"),

@@ -1,16 +1,14 @@
-"""Rows of evidence, each in the form of its measure."""
+"""Figures that a draft rests on, each in the form of its measure."""
 
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from medications.draft_parts import FigurePart
-from medications.forms.desk import DeskForm
-from medications.forms.drafting import PartForm, SourceField, line, text
-from medications.models import Source
+from medications.forms.drafting import line, text
+from medications.forms.rows import RowForm
 from medications.presenters.figures import FREQUENCY_WORDS, GRADE_WORDS
 
 NUMBER_FAULTS = {
@@ -37,18 +35,9 @@ def number(label: Any, **options: Any) -> forms.DecimalField:
     )
 
 
-class FigureForm(PartForm):
-    """What every row has; the number itself stands first, in the form of its measure."""
+class FigureForm(RowForm):
+    """A figure; the number itself stands first, in the form of its measure."""
 
-    source = SourceField(
-        Source.objects.none(),
-        label=_("Source"),
-        empty_label=_("choose one"),
-        error_messages={
-            "required": _("Choose where this was read."),
-            "invalid_choice": _("Choose a source from the list."),
-        },
-    )
     reported_term = line(
         _("The word that the source uses"),
         200,
@@ -63,33 +52,15 @@ class FigureForm(PartForm):
         help_text=_("As the source says, for example “adults with schizophrenia”."),
     )
     note = text(_("Anything to know about this figure"), rows=2, required=False)
-    reason = text(
-        _("Why it is corrected"),
-        rows=2,
-        help_text=_("It stands beside the row that is retired."),
-        error_messages={"required": _("Say why it is corrected.")},
-    )
 
-    def __init__(
-        self,
-        *args: Any,
-        sources: QuerySet[Source],
-        measure: str,
-        is_new: bool,
-        needs_term: bool = False,
-        **kwargs: Any,
-    ) -> None:
-        """Offer the sources that may be cited; a new row needs no reason.
-
-        `needs_term` is for rows that nothing but the source's own word tells apart.
-        """
+    def __init__(self, *args: Any, measure: str, needs_term: bool = False, **kwargs: Any) -> None:
+        """Keep the measure; some rows nothing but the source's own word tells apart."""
         super().__init__(*args, **kwargs)
         self.measure = measure
-        cast(SourceField, self.fields["source"]).queryset = sources
         if needs_term:
             self.fields["reported_term"].required = True
-        if is_new:
-            del self.fields["reason"]
+        if "reason" in self.fields:
+            self.order_fields([each for each in self.fields if each != "reason"])
 
     @classmethod
     def filled(cls, now: FigurePart | None) -> dict[str, Any]:
@@ -227,15 +198,3 @@ def figure_form(measure: str) -> type[FigureForm]:
 def _written(value: Any) -> Any:
     """Write a number as the files of the library do, without noughts at its end."""
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
-
-
-class RetireForm(DeskForm):
-    """Taking a row out of a draft."""
-
-    prefix = "retire"
-    reason = text(
-        _("Why it does not count any more"),
-        rows=2,
-        help_text=_("The row stays in sight with this reason, and can be put back."),
-        error_messages={"required": _("Say why it does not count any more.")},
-    )

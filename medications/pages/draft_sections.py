@@ -23,12 +23,9 @@ from medications.forms.drafting import (
     ReviewForm,
     WordsForm,
 )
-from medications.forms.evidencing import figure_form
-from medications.models import Card, Effect, Evidence, Rating
-from medications.presenters.drafted_figures import needs_term, subject_words
+from medications.models import Card, Effect, Rating
 from medications.sections import SECTIONS
 from medications.selectors import drafting as reads
-from medications.selectors.subjects import Subject
 
 NEXT, REMOVE = "next", "remove"
 """The names of the buttons that save and go on to the next line, or take a section out."""
@@ -156,68 +153,6 @@ def preparation(draft: Card, key: int | None) -> Section:
         f"{reverse('draft', args=[draft.pk])}#preparations",
         remove=None if key is None else partial(write, None),
         options={"sources": reads.offered_sources(draft, now.source if now else None)},
-    )
-
-
-def new_figure(draft: Card, about: Subject, measure: str, source: int | None) -> Section:
-    """Return a new row; `source` is chosen already when it was just added."""
-    return Section(
-        _("%(about)s: add a figure") % {"about": subject_words(about)},
-        figure_form(measure),
-        lambda: None,
-        lambda form, by: services.add_figure(card=draft, about=about, said=form.part(), by=by),
-        _figure_saved(about, _("The figure is added.")),
-        _figures_of(draft, about),
-        options={
-            "sources": reads.offered_sources(draft),
-            "measure": measure,
-            "is_new": True,
-            "needs_term": needs_term(about, measure),
-        },
-        chosen={"source": source},
-        template="medications/desk/figure.html",
-    )
-
-
-def _figures_of(draft: Card, about: Subject) -> str:
-    """Return where the rows on something stand: beside its level, or among all rows."""
-    if about.effect is not None:
-        return reverse("draft_level", args=[draft.pk, about.effect.code])
-    return f"{reverse('draft_evidence', args=[draft.pk])}#{about.code}"
-
-
-def _figure_saved(about: Subject, done: str) -> str:
-    """Say what was done, and what that did to a level."""
-    if about.effect is None:
-        return done
-    return f"{done} " + _("What is suggested was worked out again.")
-
-
-def figure(draft: Card, row: Evidence) -> Section:
-    """Return a row of evidence, to be corrected."""
-    about = Subject(row.effect, row.is_benefit)
-    sources = reads.offered_sources(draft, row.source_id)
-    return Section(
-        _("Correct a figure"),
-        figure_form(row.measure),
-        lambda: reads.figure_part(reads.standing_figure(draft, row)),
-        lambda form, by: services.correct_figure(
-            card=draft,
-            row=row,
-            said=form.part(),
-            reason=form.cleaned_data["reason"],
-            seen=seen(form),
-            by=by,
-        ),
-        _figure_saved(about, _("The figure is corrected.")),
-        _figures_of(draft, about),
-        options={
-            "sources": sources,
-            "measure": row.measure,
-            "is_new": False,
-            "needs_term": needs_term(about, row.measure),
-        },
-        template="medications/desk/figure.html",
     )
 
 

@@ -198,17 +198,22 @@ def _evidence(each: Difference, rows: Rows) -> Change:
     said = evidence_words(row)
     if is_new:
         return text_change(Part.EVIDENCE, heading, "", said)
-    retired = rows.retired.get(each.at)
-    reason = [ended(_("Reason: %(reason)s") % {"reason": retired.reason})] if retired else []
-    return text_change(Part.EVIDENCE, heading, said, "", reason)
+    return text_change(Part.EVIDENCE, heading, said, "", _why_retired(each.at, rows))
+
+
+def _why_retired(key: str, rows: Rows) -> list[str]:
+    """Return why a row was taken out, where somebody said so."""
+    retired = rows.retired.get(key)
+    return [ended(_("Reason: %(reason)s") % {"reason": retired.reason})] if retired else []
 
 
 def _fact(each: Difference, rows: Rows) -> Change:
-    """Tell which fact of the card came or went, with its source."""
+    """Tell which fact of the card came or went, with its source; one that went says why."""
     fact = rows.facts.get(each.at)
     said = fact_words(fact) if fact else each.at
-    before, after = ("", said) if each.after is not None else (said, "")
-    return text_change(Part.FACT, _("Fact"), before, after)
+    if each.after is not None:
+        return text_change(Part.FACT, _("Fact"), "", said)
+    return text_change(Part.FACT, _("Fact"), said, "", _why_retired(each.at, rows))
 
 
 def _review(each: Difference) -> Change:

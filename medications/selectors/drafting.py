@@ -4,13 +4,11 @@ from collections.abc import Iterable
 
 from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Lower
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Organisation
 from medications.draft_parts import (
     CautionPart,
-    FigurePart,
     LevelPart,
     PreparationPart,
     ReviewPart,
@@ -28,7 +26,6 @@ from medications.models import (
     NiceClass,
     Preparation,
     Rating,
-    RetiredEvidence,
     Source,
 )
 from medications.models.substance import LINE_37
@@ -111,23 +108,6 @@ def review_part(card: Card) -> ReviewPart:
     return ReviewPart(card.review_on)
 
 
-def figure_part(row: Evidence | None) -> FigurePart | None:
-    """Return a row of evidence; None when it was retired."""
-    if row is None:
-        return None
-    return FigurePart(
-        row.measure,
-        row.value,
-        row.source_id,
-        row.low,
-        row.high,
-        row.comparator_value,
-        row.reported_term,
-        row.population,
-        row.note,
-    )
-
-
 def source_part(source: Source | None) -> SourcePart | None:
     """Return a source; None when there is none yet."""
     if source is None:
@@ -151,32 +131,6 @@ def caution(card: Card, key: int | None) -> Caution | None:
 def preparation(card: Card, key: int | None) -> Preparation | None:
     """Return a form of a version by its key; None when it is not there."""
     return None if key is None else card.preparations.filter(pk=key).first()
-
-
-def figure(card: Card, key: int) -> Evidence | None:
-    """Return a row that a version rests on, by its key; None when it does not."""
-    return rows_of(card).filter(pk=key).first()
-
-
-def standing_figure(card: Card, row: Evidence) -> Evidence | None:
-    """Return what stands in a version in the place of a row: itself, what corrected it, or None."""
-    met = set()
-    now: Evidence | None = row
-    while now is not None and now.pk not in met:
-        met.add(now.pk)
-        found = figure(card, now.pk)
-        if found is not None:
-            return found
-        gone = RetiredEvidence.objects.filter(card=card, evidence=now).select_related("replaced_by")
-        now = next((each.replaced_by for each in gone), None)
-    return None
-
-
-def known_figure(card: Card, key: int) -> Evidence:
-    """Return a row that a version rests on or rested on. Raises Http404 for any other."""
-    rows = Evidence.objects.select_related("source", "effect", "medication")
-    known = Q(pk__in=card.evidence.values("pk")) | Q(pk__in=retired(card).values("evidence"))
-    return get_object_or_404(rows.filter(known), pk=key)
 
 
 def draft(card: Card) -> Card:
@@ -206,27 +160,6 @@ def ordered_ratings(card: Card) -> list[Rating]:
     return sorted(
         rows, key=lambda each: (classes.index(each.effect.nice_class), each.effect.number)
     )
-
-
-def retired(card: Card) -> QuerySet[RetiredEvidence]:
-    """Return the rows that were retired from this version, and from earlier ones here, with why."""
-    versions = RetiredEvidence.objects.filter(
-        card__organisation=card.organisation_id, card__medication=card.medication_id
-    )
-    rows = versions.filter(card__version__lte=card.version).exclude(
-        evidence__in=card.evidence.values("pk")
-    )
-    return rows.select_related(
-        "evidence__source", "evidence__effect", "replaced_by__source", "by", "card"
-    )
-
-
-def retired_figure(card: Card, key: int) -> RetiredEvidence:
-    """Return why a row was retired, the newest first. Raises Http404 when it was not."""
-    found = retired(card).filter(evidence=key).last()
-    if found is None:
-        raise Http404
-    return found
 
 
 def offered_sources(draft: Card, cited: int | None = None) -> QuerySet[Source]:

@@ -5,7 +5,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Organisation
-from medications.models import Card, CardMove, Medication, Release, RetiredEvidence
+from medications.models import (
+    Card,
+    CardMove,
+    Medication,
+    Release,
+    RetiredEvidence,
+    RetiredFact,
+)
 from medications.selectors.reading import always_shown
 
 PAGE = 25
@@ -31,10 +38,12 @@ def versions(organisation: Organisation, medication: Medication) -> list[Card]:
     retired = RetiredEvidence.objects.select_related(
         "by", "evidence__source", "evidence__effect", "evidence__medication"
     )
+    retired_facts = RetiredFact.objects.select_related("by", "fact__source")
     found = rows.select_related("medication", "author", "approver").prefetch_related(
         always_shown(),
         Prefetch("moves", CardMove.objects.select_related("by")),
         Prefetch("retired_evidence", retired),
+        Prefetch("retired_facts", retired_facts),
     )
     return sorted(found, key=lambda each: (each.created_at, each.pk), reverse=True)
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Account, Organisation
 from accounts.services import record_audit
-from medications.draft_parts import SourcePart, part_key
+from medications.draft_parts import RowPart, SourcePart, part_key
 from medications.models import Card, Source
 from medications.permissions import check_is_pharmacist
 from medications.selectors import drafting as reads
+from medications.selectors.rows import FACTS, FIGURES, held, part
 from medications.services.drafting import StandsAlready, is_new, note_writing
-from medications.services.evidencing import correct_figure
+from medications.services.evidencing import correct_row
 from medications.services.moving import lock
 from medications.stages import Stage
 
@@ -88,17 +89,11 @@ def _keep(source: Source, *, is_retired: bool) -> None:
 def _cite(card: Card, old: Source, new: Source, by: Account) -> None:
     """Let a draft cite the corrected source wherever it cited the old one."""
     reason = _("Its source was corrected.")
-    for row in card.evidence.filter(source=old).select_related("effect"):
-        part = reads.figure_part(row)
-        if part is not None:
-            correct_figure(
-                card=card,
-                row=row,
-                said=replace(part, source=new.pk),
-                reason=reason,
-                seen=part_key(part),
-                by=by,
-            )
+    for kind in (FIGURES, FACTS):
+        for row in held(card, kind).filter(source=old):
+            now: RowPart = part(row)
+            said = replace(now, source=new.pk)
+            correct_row(card=card, row=row, said=said, reason=reason, seen=part_key(now), by=by)
     if card.preparations.filter(source=old).update(source=new):
         note_writing(card, "write_preparation", by, done="change")
 

@@ -115,6 +115,20 @@ def new_unlisted_figure(page: Page) -> None:
     follow(page, "A mean difference")
 
 
+def fact(page: Page) -> None:
+    """Open a fact in words."""
+    unfold(page, "Each section of the card")
+    follow(page, "Write: Do not stop suddenly")
+    follow(page, "Correct or retire")
+
+
+def new_fact(page: Page) -> None:
+    """Open the form of a new fact, of which there are several kinds."""
+    evidence(page)
+    unfold(page, "Add a fact in words")
+    follow(page, "Pregnancy")
+
+
 def save(page: Page) -> None:
     """Press the button that saves."""
     push(page, "Save")
@@ -241,6 +255,11 @@ DRAFTS = [
     _drafted("retire_figure", "with errors", figure, forget_why),
     _drafted("retire_figure", "done", figure, retire),
     _drafted("put_back_figure", "", figure, retire, put_back),
+    _drafted("draft_fact", "", fact),
+    _drafted("draft_new_fact", "with errors", new_fact, save),
+    _drafted("retire_fact", "with errors", fact, forget_why),
+    _drafted("retire_fact", "done", fact, retire),
+    _drafted("put_back_fact", "", fact, retire, put_back),
     _drafted("discard_draft", "", give_up),
     _drafted("draft", "submitted", submit_it),
     _drafted("take_back_draft", "", submit_it, take_back),

@@ -42,6 +42,7 @@ urlpatterns = [
     path("desk/sources/new/", founding.desk_source, name="desk_new_source"),
     path("desk/sources/<int:source>/", founding.desk_source, name="desk_source"),
     path("desk/sources/<int:source>/retired/", founding.retire_source, name="retire_source"),
+    path("desk/sources/<int:source>/back/", founding.put_back_source, name="put_back_source"),
     path("desk/drafts/<int:card>/", drafting.draft, name="draft"),
     path("desk/drafts/<int:card>/preview/", previewing.draft_preview, name="draft_preview"),
     path(

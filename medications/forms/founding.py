@@ -77,10 +77,16 @@ class FindSourceForm(DeskForm):
         return str(self.cleaned_data.get("find", "")).split() if self.is_valid() else []
 
 
-class RetireSourceForm(forms.Form):
-    """Whether a source is offered no longer, or again."""
+class RetireSourceForm(DeskForm):
+    """Offering a source no longer."""
 
-    is_retired = forms.BooleanField(required=False)
+    prefix = "retire"
+    reason = text(
+        _("Why it is offered no longer"),
+        rows=2,
+        help_text=_("It stands beside the source. What cites it stays as it is."),
+        error_messages={"required": _("Say why it is offered no longer.")},
+    )
 
 
 class NewMedicationForm(DeskForm):

@@ -10,13 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from medications.models import Card, CardFact, Evidence, RetiredEvidence, RetiredFact, Source
+from medications.models import Card, CardFact, Evidence, RetiredEvidence, RetiredFact
 from medications.presenters.benefit_words import MEASURE_WORDS as BENEFIT_WORDS
 from medications.presenters.benefits import all_benefits
 from medications.presenters.card import fact_kind_words, presented_fact
 from medications.presenters.figures import UNITS, Figure, every_figure
 from medications.presenters.medicines import in_a_sentence
-from medications.presenters.sources import PresentedSource, presented_source
+from medications.presenters.sources import presented_source
 from medications.sections import FACT_SECTIONS, SECTIONS
 from medications.selectors.rows import Row, kind_of
 from medications.selectors.subjects import BENEFITS, NO_LINE, Subject
@@ -55,17 +55,6 @@ class PresentedRetired:
     who: str
     instead: str
     back_url: str
-
-
-@dataclass(frozen=True)
-class OwnSource:
-    """A source of the organisation, with the way to correct it."""
-
-    source: PresentedSource
-    revision: str
-    is_retired: bool
-    url: str
-    state_url: str
 
 
 def measure_words(about: Subject) -> dict[str, Promise]:
@@ -191,18 +180,4 @@ def retired_rows(
             reverse(f"put_back_{kind_of(each.row).word}", args=[draft.pk, each.row.pk]),
         )
         for each in gone
-    ]
-
-
-def own_sources(sources: Iterable[Source]) -> list[OwnSource]:
-    """Return the sources that were written here."""
-    return [
-        OwnSource(
-            presented_source(each),
-            each.revision,
-            each.is_retired,
-            reverse("desk_source", args=[each.pk]),
-            reverse("retire_source", args=[each.pk]),
-        )
-        for each in sources
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 
@@ -27,6 +27,7 @@ from medications.models import (
     Preparation,
     Rating,
     Source,
+    SourceMove,
 )
 from medications.models.substance import LINE_37
 from medications.selectors.reading import ALWAYS_SHOWN
@@ -179,8 +180,11 @@ def offered_sources(draft: Card, cited: int | None = None) -> QuerySet[Source]:
 
 
 def own_sources(organisation: Organisation) -> QuerySet[Source]:
-    """Return every source that was written here, retired ones last."""
-    return Source.objects.filter(organisation=organisation).order_by("is_retired", "title", "pk")
+    """Return every source that was written here, retired ones last, with what was done to each."""
+    rows = Source.objects.filter(organisation=organisation).prefetch_related(
+        Prefetch("moves", SourceMove.objects.select_related("by", "replaced_by"))
+    )
+    return rows.order_by("is_retired", "title", "pk")
 
 
 def shared_sources(words: Iterable[str]) -> QuerySet[Source]:
@@ -192,8 +196,8 @@ def shared_sources(words: Iterable[str]) -> QuerySet[Source]:
 
 
 def own_source(organisation: Organisation, key: int) -> Source:
-    """Return a source that was written here. Raises Http404."""
-    return get_object_or_404(Source, organisation=organisation, pk=key)
+    """Return a source that was written here, with what was done to it. Raises Http404."""
+    return get_object_or_404(own_sources(organisation), pk=key)
 
 
 def medication(organisation: Organisation, code: str) -> Medication:

@@ -41,7 +41,12 @@ from medications.services.publishing import (
     submit_card,
     withdraw_card,
 )
-from medications.services.sourcing import add_source, correct_source, retire_source
+from medications.services.sourcing import (
+    add_source,
+    correct_source,
+    put_back_source,
+    retire_source,
+)
 from medications.services.stocking import (
     StockConflict,
     add_local_note,
@@ -74,6 +79,7 @@ __all__ = [
     "import_cards",
     "publish_card",
     "put_back_row",
+    "put_back_source",
     "record_availability",
     "record_export",
     "retire_local_note",

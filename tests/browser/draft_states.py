@@ -216,13 +216,33 @@ def source(page: Page) -> None:
 def correct_source(page: Page) -> None:
     """Write a source and open it again."""
     source(page)
-    follow(page, "Correct: Ward audit of weight")
+    follow(page, "Correct or retire: Ward audit of weight")
+
+
+def retire_without_reason(page: Page) -> None:
+    """Offer a source no longer, and forget why."""
+    source(page)
+    follow(page, "Correct or retire: Ward audit of weight")
+    push(page, "Offer it no longer")
 
 
 def retire_source(page: Page) -> None:
-    """Offer a source no longer."""
-    source(page)
+    """Offer a source no longer, and say why."""
+    retire_without_reason(page)
+    page.get_by_label("Why it is offered no longer").fill("The audit was flawed.")
     push(page, "Offer it no longer")
+
+
+def source_history(page: Page) -> None:
+    """Read what was done with a retired source."""
+    retire_source(page)
+    follow(page, "Its history")
+
+
+def put_back_source(page: Page) -> None:
+    """Offer it again."""
+    retire_source(page)
+    push(page, "Offer it again")
 
 
 def _drafted(name: str, words: str, *steps: Callable[[Page], None]) -> State:
@@ -271,5 +291,14 @@ DRAFTS = [
     State("desk_new_source", words="with errors", who="dev", then=save_empty),
     State("desk_new_source", words="done", who="dev", then=source),
     State("desk_source", words="", who="dev", at="desk_new_source", then=correct_source),
+    State("desk_source", words="retired", who="dev", at="desk_new_source", then=source_history),
+    State(
+        "retire_source",
+        words="with errors",
+        who="dev",
+        at="desk_new_source",
+        then=retire_without_reason,
+    ),
     State("retire_source", words="done", who="dev", at="desk_new_source", then=retire_source),
+    State("put_back_source", words="done", who="dev", at="desk_new_source", then=put_back_source),
 ]

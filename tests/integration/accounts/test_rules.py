@@ -42,6 +42,7 @@ RULES = {
     "desk/sources/new/": ("desk_new_source", "pharmacist"),
     "desk/sources/<int:source>/": ("desk_source", "pharmacist"),
     "desk/sources/<int:source>/retired/": ("retire_source", "pharmacist"),
+    "desk/sources/<int:source>/back/": ("put_back_source", "pharmacist"),
     "desk/drafts/<int:card>/": ("draft", "pharmacist"),
     "desk/drafts/<int:card>/preview/": ("draft_preview", "pharmacist"),
     "desk/drafts/<int:card>/preview/phone/": ("draft_on_a_phone", "pharmacist"),

@@ -3,6 +3,7 @@
 Every form carries the key of its section as it was drawn. What is saved is compared with that key
 under the organisation's lock, so that nobody overwrites what they have not read.
 
+NamesPart         what the organisation's own medicine is called
 WordsPart         paragraphs of our own in one section of the card
 LevelPart         what is said of one effect
 CautionPart       one safety line
@@ -30,6 +31,17 @@ class Shelf(IntEnum):
     WRITTEN_HERE = 0
     ON_THIS_CARD = 1
     OTHER = 2
+
+
+@dataclass(frozen=True)
+class NamesPart:
+    """What a medicine is called, how that is said, brands, kind, and its code if known."""
+
+    name: str
+    say_it: str = ""
+    brands: str = ""
+    family: str = ""
+    snomed_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +126,16 @@ class SourcePart:
 
 
 RowPart = FigurePart | FactPart
-Part = WordsPart | LevelPart | CautionPart | PreparationPart | ReviewPart | RowPart | SourcePart
+Part = (
+    NamesPart
+    | WordsPart
+    | LevelPart
+    | CautionPart
+    | PreparationPart
+    | ReviewPart
+    | RowPart
+    | SourcePart
+)
 
 
 def part_key(part: Part | None) -> str:

@@ -50,6 +50,7 @@ urlpatterns = [
         previewing.draft_on_a_phone,
         name="draft_on_a_phone",
     ),
+    path("desk/drafts/<int:card>/names/", drafting.draft_names, name="draft_names"),
     path("desk/drafts/<int:card>/levels/<slug:effect>/", drafting.draft_level, name="draft_level"),
     path("desk/drafts/<int:card>/words/<slug:section>/", drafting.draft_words, name="draft_words"),
     path("desk/drafts/<int:card>/cautions/new/", drafting.draft_caution, name="draft_new_caution"),

@@ -5,6 +5,15 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def keep_names(apps, schema_editor):
+    """Let versions say what they call a medicine of their organisation."""
+    names = ('name', 'say_it', 'brands', 'family', 'snomed_code')
+    cards = apps.get_model('medications', 'Card').objects.exclude(medication__organisation=None)
+    for card in cards.select_related('medication'):
+        card.names = {name: getattr(card.medication, name) for name in names}
+        card.save(update_fields=['names'])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -13,6 +22,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='card',
+            name='names',
+            field=models.JSONField(blank=True, default=dict),
+        ),
         migrations.CreateModel(
             name='SourceMove',
             fields=[
@@ -45,4 +59,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('card', 'fact'), name='fact_retired_once')],
             },
         ),
+        migrations.RunPython(keep_names, migrations.RunPython.noop, elidable=True),
     ]

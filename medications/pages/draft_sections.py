@@ -23,6 +23,7 @@ from medications.forms.drafting import (
     ReviewForm,
     WordsForm,
 )
+from medications.forms.founding import NamesForm
 from medications.models import Card, Effect, Rating
 from medications.sections import SECTIONS
 from medications.selectors import drafting as reads
@@ -72,6 +73,21 @@ class Section:
     def sent(self, data: Mapping[str, Any]) -> PartForm:
         """Return the form as it was sent."""
         return self.form(data, **self.options)
+
+
+def names(draft: Card) -> Section:
+    """Return what the organisation's own medicine is called. Raises Http404 for a shared one."""
+    if draft.medication.organisation_id is None:
+        raise Http404
+    return Section(
+        _("Names"),
+        NamesForm,
+        lambda: reads.names_part(_again(draft)),
+        lambda form, by: services.write_names(card=draft, said=form.part(), seen=seen(form), by=by),
+        _("The names are saved."),
+        f"{reverse('draft', args=[draft.pk])}#names",
+        template="medications/desk/names.html",
+    )
 
 
 def words(draft: Card, section: str) -> Section:

@@ -122,6 +122,11 @@ def level(card: Card, rating: Rating) -> Context:
     }
 
 
+def names(card: Card) -> Context:
+    """Gather whether what is written counts at once: while nothing was published of a medicine."""
+    return {"is_in_use": reads.was_published(card.medication)}
+
+
 def words(card: Card, code: str) -> Context:
     """Gather what the sources say in a section, to stand beside the words of our own."""
     kinds = SECTIONS[code][1]

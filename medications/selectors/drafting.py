@@ -10,6 +10,7 @@ from accounts.models import Organisation
 from medications.draft_parts import (
     CautionPart,
     LevelPart,
+    NamesPart,
     PreparationPart,
     ReviewPart,
     Shelf,
@@ -76,6 +77,11 @@ def unexplained(
             published.get(rating.effect.code),
         )
     ]
+
+
+def names_part(card: Card) -> NamesPart | None:
+    """Return what a version calls its medicine; None where all services call it the same."""
+    return NamesPart(**card.names) if card.names else None
 
 
 def words_part(card: Card, section: str) -> WordsPart:
@@ -206,10 +212,24 @@ def medication(organisation: Organisation, code: str) -> Medication:
     return get_object_or_404(Medication.objects.filter(here), code=code)
 
 
-def named(organisation: Organisation, name: str) -> Medication | None:
-    """Return the medicine that bears a name here already, however it is written."""
+def named(
+    organisation: Organisation, name: str, but: Medication | None = None
+) -> Medication | None:
+    """Return the medicine that bears a name here already, however it is written, or will soon.
+
+    A name that a draft brings counts; `but` is the medicine that is to bear it.
+    """
     here = Q(organisation=None) | Q(organisation=organisation)
-    return Medication.objects.filter(here, name__iexact=name).first()
+    soon = Q(
+        cards__organisation=organisation, cards__stage__in=IN_HAND, cards__names__name__iexact=name
+    )
+    rows = Medication.objects.filter(here, Q(name__iexact=name) | soon).distinct()
+    return next((each for each in rows if each != but), None)
+
+
+def was_published(medication: Medication) -> bool:
+    """Tell whether a card of a medicine was ever in use."""
+    return Card.objects.filter(medication=medication, published_at__isnull=False).exists()
 
 
 def codes_taken(organisation: Organisation) -> set[str]:

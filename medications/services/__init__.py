@@ -10,6 +10,7 @@ evidencing.py  the rows that a draft rests on: figures, and facts in words
 row_making.py  such a row, new or found by what it says
 sourcing.py    an organisation's own sources
 founding.py    a new medicine with its first draft
+naming.py      what such a medicine is called
 importing.py   drafts from a spreadsheet, and a record of what was exported
 """
 
@@ -31,9 +32,10 @@ from medications.services.evidencing import (
     put_back_row,
     retire_row,
 )
-from medications.services.founding import NameTaken, NewMedication, add_medication
+from medications.services.founding import NewMedication, add_medication
 from medications.services.importing import import_cards, record_export
 from medications.services.moving import CardChanged
+from medications.services.naming import NameTaken, write_names
 from medications.services.publishing import (
     NotReady,
     answer_submission,
@@ -91,6 +93,7 @@ __all__ = [
     "withdraw_card",
     "write_caution",
     "write_level",
+    "write_names",
     "write_preparation",
     "write_words",
 ]

@@ -48,6 +48,7 @@ RULES = {
     "desk/drafts/<int:card>/preview/phone/": ("draft_on_a_phone", "pharmacist"),
     "desk/drafts/<int:card>/levels/<slug:effect>/": ("draft_level", "pharmacist"),
     "desk/drafts/<int:card>/words/<slug:section>/": ("draft_words", "pharmacist"),
+    "desk/drafts/<int:card>/names/": ("draft_names", "pharmacist"),
     "desk/drafts/<int:card>/cautions/new/": ("draft_new_caution", "pharmacist"),
     "desk/drafts/<int:card>/cautions/<int:caution>/": ("draft_caution", "pharmacist"),
     "desk/drafts/<int:card>/forms/new/": ("draft_new_preparation", "pharmacist"),

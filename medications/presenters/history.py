@@ -85,7 +85,9 @@ def _facts(card: Card) -> list[str]:
         said.append(words % {"name": card.approver.name, "moment": moment(card.published_at)})
     first = vars(card)["first_release"]
     if first is not None:
-        said.append(_("In releases from number %(number)d on.") % {"number": first})
+        since = _("It holds now, since release %(number)d.")
+        before = _("It held from release %(number)d on, until another version took its place.")
+        said.append((since if vars(card)["is_current"] else before) % {"number": first})
     if card.stage_reason:
         said.append(ended(_("Said last: %(words)s") % {"words": card.stage_reason}))
     return said

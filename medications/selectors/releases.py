@@ -1,6 +1,6 @@
 """Reads of the history: the versions of one medicine's card, and an organisation's releases."""
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -29,12 +29,18 @@ def versions(organisation: Organisation, medication: Medication) -> list[Card]:
     """Return every version of a medicine's card here, newest first, with what was done to it.
 
     A starter card counts when it was in a release of this organisation. `first_release` is the
-    number of the first one that holds the version, None while none does.
+    number of the first one that holds the version, None while none does; `is_current` tells
+    whether the newest one does.
     """
     ours = Q(organisation=organisation) | Q(organisation=None, releases__organisation=organisation)
     here = Q(releases__organisation=organisation)
     rows = Card.objects.filter(ours, medication=medication)
-    rows = rows.annotate(first_release=Min("releases__number", filter=here))
+    last = Release.objects.filter(organisation=organisation).order_by("-number").values("pk")[:1]
+    newest = Card.objects.filter(releases=Subquery(last))
+    rows = rows.annotate(
+        first_release=Min("releases__number", filter=here),
+        is_current=Exists(newest.filter(pk=OuterRef("pk"))),
+    )
     retired = RetiredEvidence.objects.select_related(
         "by", "evidence__source", "evidence__effect", "evidence__medication"
     )

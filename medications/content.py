@@ -7,7 +7,7 @@ serves the words of a change, the digest that a second pharmacist signs, and the
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -52,6 +52,7 @@ class Content:
 
     ratings       by effect code
     sections      paragraphs of our own by section code
+    names         what an organisation's own medicine is called; nothing for one that all have
     evidence, facts   the keys of the rows that it rests on
     """
 
@@ -64,12 +65,14 @@ class Content:
     facts: frozenset[str]
     review_on: date | None
     is_withdrawn: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 class Part(StrEnum):
     """Which part of a card a difference is in, in the order in which it is told."""
 
     WITHDRAWN = "withdrawn"
+    NAME = "name"
     RATING = "rating"
     CAUTION = "caution"
     PREPARATION = "preparation"
@@ -100,6 +103,8 @@ def digest(content: Content) -> str:
         "evidence": sorted(content.evidence),
         "facts": sorted(content.facts),
     }
+    if not content.names:
+        del plain["names"]  # what was signed before versions kept names stays signed
     return hashlib.sha256(json.dumps(plain, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -111,6 +116,7 @@ def differences(before: Content | None, after: Content) -> list[Difference]:
     old = before or _nothing(after.medication)
     return [
         *_single(Part.WITHDRAWN, old.is_withdrawn, after.is_withdrawn),
+        *_by_key(Part.NAME, old.names, after.names),
         *_by_key(Part.RATING, old.ratings, after.ratings),
         *_by_key(Part.CAUTION, _keyed(old.cautions, _caution), _keyed(after.cautions, _caution)),
         *_by_key(

@@ -3,12 +3,14 @@
 Every form carries the key of its section as it was drawn. What is saved is compared with that key
 under the organisation's lock, so that nobody overwrites what they have not read.
 
+NamesPart         what the organisation's own medicine is called
 WordsPart         paragraphs of our own in one section of the card
 LevelPart         what is said of one effect
 CautionPart       one safety line
 PreparationPart   one form of the medicine
 ReviewPart        the day on which the card has to be looked at again
 FigurePart        one row of evidence
+FactPart          one fact in words
 SourcePart        one source of the organisation
 """
 
@@ -29,6 +31,17 @@ class Shelf(IntEnum):
     WRITTEN_HERE = 0
     ON_THIS_CARD = 1
     OTHER = 2
+
+
+@dataclass(frozen=True)
+class NamesPart:
+    """What a medicine is called, how that is said, brands, kind, and its code if known."""
+
+    name: str
+    say_it: str = ""
+    brands: str = ""
+    family: str = ""
+    snomed_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +104,15 @@ class FigurePart:
 
 
 @dataclass(frozen=True)
+class FactPart:
+    """One fact in words: of which kind (sections.FACT_KINDS), what it says, and its source."""
+
+    kind: str
+    value: str
+    source: int
+
+
+@dataclass(frozen=True)
 class SourcePart:
     """One source of the organisation."""
 
@@ -103,7 +125,17 @@ class SourcePart:
     licence_note: str = ""
 
 
-Part = WordsPart | LevelPart | CautionPart | PreparationPart | ReviewPart | FigurePart | SourcePart
+RowPart = FigurePart | FactPart
+Part = (
+    NamesPart
+    | WordsPart
+    | LevelPart
+    | CautionPart
+    | PreparationPart
+    | ReviewPart
+    | RowPart
+    | SourcePart
+)
 
 
 def part_key(part: Part | None) -> str:

@@ -15,7 +15,12 @@ from medications.presenters import lists
 from medications.presenters.card import PresentedCard, presented_card
 from medications.presenters.effects import PresentedEffect, presented_effect
 from medications.presenters.figures import Figure, main_figures
-from medications.presenters.medicines import PresentedMedicine, presented_medicine
+from medications.presenters.medicines import (
+    PresentedMedicine,
+    changed_since_words,
+    presented_medicine,
+)
+from medications.selectors.since import SafetyChange, safety_changes
 
 KEPT_CARDS = 200
 KEPT_GRIDS = 50
@@ -44,6 +49,12 @@ def presented(cards: Sequence[Card]) -> list[PresentedCard]:
 def unlinked(card: Card) -> PresentedMedicine:
     """Return the name of a card's medicine with its conditions, leading nowhere."""
     return _kept(_unlinked, KEPT_CARDS, card, lambda its: replace(presented_medicine(its), url=""))
+
+
+@lru_cache(maxsize=KEPT_EFFECTS)
+def marked(medicine: PresentedMedicine, change: SafetyChange) -> PresentedMedicine:
+    """Return a name that says how its card changed for safety since. Kept, to be drawn once."""
+    return replace(medicine, withdrawn=changed_since_words(change))
 
 
 def gated(release: Release) -> list[PresentedMedicine]:
@@ -103,4 +114,6 @@ def forget() -> None:
     _unlinked.clear()
     _effects.clear()
     figures_of_100.cache_clear()
+    marked.cache_clear()
+    safety_changes.cache_clear()
     selectors.forget()

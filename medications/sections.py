@@ -37,5 +37,6 @@ SECTIONS: dict[str, tuple[Promise, tuple[str, ...]]] = {
 }
 """Heading and kinds of card fact by section code. A test proves that no kind is left out."""
 
-FACT_KINDS = {kind for _heading, kinds in SECTIONS.values() for kind in kinds}
-"""Every kind of card fact that a card shows: another one would be shown nowhere."""
+FACT_SECTIONS = {kind: code for code, (_heading, kinds) in SECTIONS.items() for kind in kinds}
+"""The section of every kind of card fact, in their order; another kind would be shown nowhere."""
+FACT_KINDS = set(FACT_SECTIONS)

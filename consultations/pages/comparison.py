@@ -21,6 +21,7 @@ from consultations.presenters.standing import weight_shares
 from consultations.presenters.texts import own_words
 from consultations.selectors.checklist import SaidChecklist, said_checklist
 from consultations.selectors.medicines import said_medicines
+from consultations.selectors.newer import changed_for_safety
 from medications import kept
 from medications import pages as library_pages
 from medications import selectors as library
@@ -55,6 +56,7 @@ def compared(
         consultation.organisation.comparison_order == Organisation.ComparisonOrder.PLACE,
         is_whole,
         _numbers(release, checklist) if has_numbers else None,
+        changed_for_safety(consultation),
     )
     return presented_comparison(known)
 
@@ -109,9 +111,14 @@ def our_compare(consultation: Consultation, form: CompareForm) -> dict[str, Any]
 
 
 def _ours(consultation: Consultation, codes: list[str]) -> dict[str, Any]:
-    """Return the wishes, and each of some medicines beside them."""
+    """Return the wishes, each of some medicines beside them, and which changed for safety since."""
     shown = compared(consultation)
     rows: dict[str, ComparedMedicine] = {
         each.medicine.code: each for group in shown.groups for each in group.medicines
     }
-    return {"columns": shown.columns, "medicines": [rows[code] for code in codes]}
+    since = changed_for_safety(consultation)
+    return {
+        "columns": shown.columns,
+        "medicines": [rows[code] for code in codes],
+        "since": [rows[code].medicine for code in codes if code in since],
+    }

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from consultations.checklist import Checklist
-from consultations.comparing import Apart, Standing, state_of
+from consultations.comparing import Standing, state_of
 from consultations.matching import (
     SOMETHING_ELSE,
     Profile,
@@ -15,6 +14,7 @@ from consultations.matching import (
     reasons,
     strong_elsewhere,
 )
+from consultations.presenters.groups import GROUPS
 from consultations.presenters.left_out import missing_words
 from consultations.presenters.numbers import Figures, numbers_words
 from consultations.presenters.standing import (
@@ -37,38 +37,10 @@ from medications.presenters.effects import PresentedEffect
 from medications.presenters.levels import NOT_ON_CARDS, Level, presented_level
 from medications.presenters.medicines import PresentedMedicine, in_a_sentence
 from medications.selectors import Cell, Cells
+from medications.selectors.since import SafetyChange
 from medications.starter_rule import Basis
 
 UNKNOWN: Cell = (None, Basis.NOTHING_FOUND)
-
-GROUPS = {
-    Apart.OPEN: (gettext_lazy("Open to choice now"), ""),
-    Apart.NOT_PLACED: (
-        gettext_lazy("Not enough is known to place these"),
-        gettext_lazy("More than half of what matters here is not known for them."),
-    ),
-    Apart.GATED: (
-        gettext_lazy("Usually kept for later"),
-        gettext_lazy("They have conditions that have to be gone through first."),
-    ),
-    Apart.WITHDRAWN: (
-        gettext_lazy("Withdrawn here"),
-        gettext_lazy("Not to be chosen for now. Ask your pharmacist what can be done."),
-    ),
-    Apart.UNAVAILABLE: (
-        gettext_lazy("Not available here now"),
-        gettext_lazy("Ask your pharmacist what can be done."),
-    ),
-    Apart.PERHAPS: (
-        gettext_lazy("Not known whether they are what the filter asks for"),
-        gettext_lazy("They are still choices. Ask your pharmacist."),
-    ),
-    Apart.LEFT_OUT: (
-        gettext_lazy("Not what the filter asks for"),
-        gettext_lazy("They are still choices."),
-    ),
-}
-"""Heading and note of each group, in the order of the page."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +117,7 @@ class Known:
     shown_by_place  whether the organisation lists medicines by place, else by name
     is_whole        whether what is told on demand is worked out too
     numbers         out of 100, of what was chosen; None where they are not told
+    since           which cards changed for safety since those shown, by medicine
     """
 
     standing: Standing
@@ -157,6 +130,7 @@ class Known:
     shown_by_place: bool
     is_whole: bool
     numbers: Figures | None
+    since: Mapping[str, SafetyChange]
 
 
 def presented_comparison(known: Known) -> Comparison:
@@ -207,7 +181,7 @@ class _Row:
         place = self._place(code)
         said = [each for each in self.known.said if each.code == code]
         return ComparedMedicine(
-            kept.unlinked(card),
+            self._medicine(card),
             place_words(place, place in self.known.standing.joint),
             tuple(self._level(code, wish) for wish in self.wishes),
             self._sentence(code, place),
@@ -219,6 +193,11 @@ class _Row:
             self._forms(card) if self.known.is_whole else "",
             self._apart(card),
         )
+
+    def _medicine(self, card: Card) -> PresentedMedicine:
+        """Return the name of a medicine, marked when its card changed for safety since."""
+        medicine, change = kept.unlinked(card), self.known.since.get(card.medication.code)
+        return medicine if change is None else kept.marked(medicine, change)
 
     def _place(self, code: str) -> int | None:
         """Return the place among those open to choice; None without one, or where none is shown."""

@@ -28,6 +28,7 @@ SCRIPT = (
 MARKS = {
     "gated": gettext_lazy("%(name)s (has conditions, shown on this page)"),
     "withdrawn": gettext_lazy("%(name)s (withdrawn here, the reason is on this page)"),
+    "since": gettext_lazy("%(name)s (read first what changed on its card)"),
     "unavailable": gettext_lazy("%(name)s (not simply to be had here)"),
     "not_placed": gettext_lazy("%(name)s (not enough is known to place it)"),
 }
@@ -65,8 +66,11 @@ def offered(comparison: Comparison) -> list[tuple[str, str]]:
 
 def _marked(group: str, medicine: PresentedMedicine) -> str:
     """Return a name for a list, with its conditions or why it stands apart."""
-    is_gated = medicine.gate and group != "withdrawn"
-    way = MARKS.get("gated" if is_gated else group)
+    if group != "withdrawn" and medicine.withdrawn:
+        group = "since"
+    elif group != "withdrawn" and medicine.gate:
+        group = "gated"
+    way = MARKS.get(group)
     said = str(way) % {"name": medicine.name} if way else medicine.name
     return said if medicine.gate else ". ".join([said, *medicine.conditions])
 

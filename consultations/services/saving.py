@@ -67,11 +67,14 @@ Write = Callable[[Writing], Written]
 
 
 # To count the version up is to lock: whoever comes second waits here, and then finds that the
-# version of their form is not the newest any more.
+# version of their form is not the newest any more. Which release is the newest is asked along:
+# what is drawn after a press marks medicines whose cards changed for safety (selectors/newer.py).
 COUNT_UP = """
 UPDATE consultations_consultation SET version = version + 1
  WHERE code = %s AND version = %s
-RETURNING *
+RETURNING *, (SELECT its.id FROM medications_release its
+               WHERE its.organisation_id = consultations_consultation.organisation_id
+               ORDER BY its.number DESC LIMIT 1) AS newest_release
 """
 
 

@@ -80,6 +80,7 @@ def _content(plain: dict[str, Any]) -> Content:
         frozenset(plain["facts"]),
         date.fromisoformat(review_on) if review_on else None,
         plain["is_withdrawn"],
+        plain["names"],
     )
 
 

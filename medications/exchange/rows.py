@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from medications.content import CautionContent, Content, PreparationContent, RatingContent
 from medications.exchange.tables import CARD_SHEETS, NO, SIGNS, YES, section_header
-from medications.models import Evidence, Source
+from medications.models import CardFact, Evidence, Source
 from medications.sections import SECTIONS
 
 Row = dict[str, str]
@@ -100,11 +100,15 @@ def _marked(parts: Iterable[Part]) -> Iterator[tuple[str, Part]]:
 
 
 def evidence_tables(
-    evidence: Iterable[Evidence], sources: Iterable[Source], conditions: Mapping[str, list[str]]
+    evidence: Iterable[Evidence],
+    facts: Iterable[CardFact],
+    sources: Iterable[Source],
+    conditions: Mapping[str, list[str]],
 ) -> Tables:
-    """Return figures, sources, and the conditions of the medicines that they name."""
+    """Return figures, facts, sources, and the conditions of the medicines that they name."""
     return {
         "evidence": [_evidence_row(each) for each in evidence],
+        "facts": [_fact_row(each) for each in facts],
         "sources": [_source_row(each) for each in sources],
         "conditions": [
             {"medicine": code, "text": text} for code, texts in conditions.items() for text in texts
@@ -127,6 +131,17 @@ def _evidence_row(row: Evidence) -> Row:
         "comparator value": _number(row.comparator_value),
         "population": row.population,
         "note": row.note,
+        "source": row.source.code,
+    }
+
+
+def _fact_row(row: CardFact) -> Row:
+    """Return one fact in words, read with its medicine and source."""
+    return {
+        "key": row.key,
+        "medicine": row.medication.code if row.medication else "",
+        "kind": row.kind,
+        "fact": row.value,
         "source": row.source.code,
     }
 

@@ -203,6 +203,17 @@ EVIDENCE = Sheet(
         ("source", _("the code of the source")),
     ),
 )
+FACTS = Sheet(
+    "facts",
+    _("One row for each fact in words that the cards rest on. For reading only."),
+    _reads(
+        ("key", _("the row's own mark")),
+        ("medicine", _("the code of the medicine; empty when it holds for all")),
+        ("kind", _("what it says something of")),
+        ("fact", _("what it says")),
+        ("source", _("the code of the source")),
+    ),
+)
 SOURCES = Sheet(
     "sources",
     _("One row for each source. For reading only."),
@@ -219,7 +230,7 @@ SOURCES = Sheet(
 )
 
 CARD_SHEETS = (CARDS, RATINGS, CAUTIONS, PREPARATIONS)
-EVIDENCE_SHEETS = (EVIDENCE, SOURCES, CONDITIONS)
+EVIDENCE_SHEETS = (EVIDENCE, FACTS, SOURCES, CONDITIONS)
 SHEETS = {each.name: each for each in (*CARD_SHEETS, *EVIDENCE_SHEETS)}
 """Every sheet by its name."""
 

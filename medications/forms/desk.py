@@ -37,7 +37,7 @@ class AvailabilityForm(DeskForm):
             (Availability.State.NOT_STOCKED, _("No, it is not stocked")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one.")},
+        error_messages={"required": _("Choose whether it can be had here.")},
     )
     reason = forms.CharField(
         label=_("Why"),

@@ -1,16 +1,14 @@
-"""Rows of evidence, each in the form of its measure."""
+"""Figures that a draft rests on, each in the form of its measure."""
 
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from medications.draft_parts import FigurePart
-from medications.forms.desk import DeskForm
-from medications.forms.drafting import PartForm, SourceField, line, text
-from medications.models import Source
+from medications.forms.drafting import line, text
+from medications.forms.rows import RowForm
 from medications.presenters.figures import FREQUENCY_WORDS, GRADE_WORDS
 
 NUMBER_FAULTS = {
@@ -37,23 +35,15 @@ def number(label: Any, **options: Any) -> forms.DecimalField:
     )
 
 
-class FigureForm(PartForm):
-    """What every row has; the number itself stands first, in the form of its measure."""
+class FigureForm(RowForm):
+    """A figure; the number itself stands first, in the form of its measure."""
 
-    source = SourceField(
-        Source.objects.none(),
-        label=_("Source"),
-        empty_label=_("choose one"),
-        error_messages={
-            "required": _("Choose where this was read."),
-            "invalid_choice": _("Choose a source from the list."),
-        },
-    )
     reported_term = line(
         _("The word that the source uses"),
         200,
         required=False,
         help_text=_("For example “somnolence”. Add [composite] when it counts several as one."),
+        error_messages={"required": _("Write what the source measured, and in which unit.")},
     )
     population = text(
         _("Who was studied"),
@@ -62,22 +52,15 @@ class FigureForm(PartForm):
         help_text=_("As the source says, for example “adults with schizophrenia”."),
     )
     note = text(_("Anything to know about this figure"), rows=2, required=False)
-    reason = text(
-        _("Why it is corrected"),
-        rows=2,
-        help_text=_("It stands beside the row that is retired."),
-        error_messages={"required": _("Say why it is corrected.")},
-    )
 
-    def __init__(
-        self, *args: Any, sources: QuerySet[Source], measure: str, is_new: bool, **kwargs: Any
-    ) -> None:
-        """Offer the sources that may be cited; a new row needs no reason."""
+    def __init__(self, *args: Any, measure: str, needs_term: bool = False, **kwargs: Any) -> None:
+        """Keep the measure; some rows nothing but the source's own word tells apart."""
         super().__init__(*args, **kwargs)
         self.measure = measure
-        cast(SourceField, self.fields["source"]).queryset = sources
-        if is_new:
-            del self.fields["reason"]
+        if needs_term:
+            self.fields["reported_term"].required = True
+        if "reason" in self.fields:
+            self.order_fields([each for each in self.fields if each != "reason"])
 
     @classmethod
     def filled(cls, now: FigurePart | None) -> dict[str, Any]:
@@ -133,7 +116,7 @@ class ShareForm(FigureForm):
 
 
 class IntervalForm(FigureForm):
-    """A ratio or a difference against placebo, with its 95 % interval where given."""
+    """A difference against placebo, with its 95 % interval where given."""
 
     field_order = ("seen", "value", "low", "high")
     value = number(_("The figure"))
@@ -155,33 +138,63 @@ class IntervalForm(FigureForm):
         return cleaned
 
 
+class RatioForm(IntervalForm):
+    """A ratio, or a number of people: nothing below nought."""
+
+    value = number(_("The figure"), min_value=0)
+    low = number(_("Interval from, if given"), min_value=0, required=False)
+    high = number(_("Interval to, if given"), min_value=0, required=False)
+
+
+class BenefitForm(FigureForm):
+    """A figure on what a medicine may help with: its measure says what was counted."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for no word of the source: the measure has a name of its own."""
+        super().__init__(*args, **kwargs)
+        del self.fields["reported_term"]
+
+
+class BenefitShareForm(BenefitForm):
+    """How many of 100 people, on a medicine or on placebo, each a row of its own."""
+
+    field_order = ("seen", "value")
+    value = number(_("Out of 100 people"), min_value=0, max_value=100)
+
+
+class BenefitIntervalForm(BenefitForm, IntervalForm):
+    """The size of a difference from placebo; below nought means fewer symptoms."""
+
+    value = number(
+        _("The figure"), help_text=_("Below nought where it went better than on placebo.")
+    )
+
+
+class BenefitRatioForm(BenefitForm, RatioForm):
+    """A ratio of people who get better or worse, or a number needed to treat or to harm."""
+
+
 MEASURES: dict[str, type[FigureForm]] = {
     "frequency_class": ClassForm,
     "comparative_grade": GradeForm,
     "incidence_percent": ShareForm,
-    "relative_risk": IntervalForm,
+    "relative_risk": RatioForm,
     "mean_difference": IntervalForm,
 }
-"""The form of each measure of a side effect; benefits have measures of their own: a figure."""
+"""The form of each measure of a side effect."""
 
 
 def figure_form(measure: str) -> type[FigureForm]:
-    """Return the form in which a row of a measure is written."""
-    return MEASURES.get(measure, IntervalForm)
+    """Return the form in which a row of a measure is written; a benefit's measure tells by name."""
+    if measure in MEASURES:
+        return MEASURES[measure]
+    if "_smd" in measure:
+        return BenefitIntervalForm
+    if "risk_ratio" in measure or "number_needed" in measure:
+        return BenefitRatioForm
+    return BenefitShareForm
 
 
 def _written(value: Any) -> Any:
     """Write a number as the files of the library do, without noughts at its end."""
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
-
-
-class RetireForm(DeskForm):
-    """Taking a row out of a draft."""
-
-    prefix = "retire"
-    reason = text(
-        _("Why it does not count any more"),
-        rows=2,
-        help_text=_("The row stays in sight with this reason, and can be put back."),
-        error_messages={"required": _("Say why it does not count any more.")},
-    )

@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from medications.draft_parts import SourcePart
+from medications.draft_parts import NamesPart, SourcePart
 from medications.forms.desk import DeskForm
 from medications.forms.drafting import DATE_FAULTS, PartForm, line, text
-from medications.models import Preparation, Source
+from medications.models import Medication, Preparation, Source
 from medications.services.founding import NewMedication
 from medications.snomed import is_concept_code
 
@@ -77,14 +77,20 @@ class FindSourceForm(DeskForm):
         return str(self.cleaned_data.get("find", "")).split() if self.is_valid() else []
 
 
-class RetireSourceForm(forms.Form):
-    """Whether a source is offered no longer, or again."""
+class RetireSourceForm(DeskForm):
+    """Offering a source no longer."""
 
-    is_retired = forms.BooleanField(required=False)
+    prefix = "retire"
+    reason = text(
+        _("Why it is offered no longer"),
+        rows=2,
+        help_text=_("It stands beside the source. What cites it stays as it is."),
+        error_messages={"required": _("Say why it is offered no longer.")},
+    )
 
 
-class NewMedicationForm(DeskForm):
-    """A new medicine: what it is called, and what it comes as."""
+class NamesFields(DeskForm):
+    """What a medicine is called."""
 
     name = line(_("Name"), 80, error_messages={"required": _("Write its name.")})
     say_it = line(
@@ -100,13 +106,6 @@ class NewMedicationForm(DeskForm):
         required=False,
         help_text=_("Digits only. Its last digit is checked against the others."),
     )
-    comes_as = forms.MultipleChoiceField(
-        label=_("What it comes as"),
-        choices=Preparation.Form.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Strengths are added in the draft."),
-    )
 
     def clean_snomed_code(self) -> str:
         """Take the code of a concept only; blanks within it do not count."""
@@ -116,6 +115,26 @@ class NewMedicationForm(DeskForm):
                 _("This is not the code of a SNOMED CT concept: a digit is wrong or missing.")
             )
         return code
+
+
+class NamesForm(NamesFields, PartForm):
+    """The names of an organisation's own medicine in a draft."""
+
+    def part(self) -> NamesPart:
+        """Return the names."""
+        return NamesPart(**{name: self.cleaned_data[name] for name in Medication.NAMES})
+
+
+class NewMedicationForm(NamesFields):
+    """A new medicine: what it is called, and what it comes as."""
+
+    comes_as = forms.MultipleChoiceField(
+        label=_("What it comes as"),
+        choices=Preparation.Form.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Strengths are added in the draft."),
+    )
 
     def said(self) -> NewMedication:
         """Return the new medicine as a plain value."""

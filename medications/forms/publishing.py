@@ -48,7 +48,7 @@ class SubmitForm(DeskForm):
         choices=[("no", _("No")), ("yes", _("Yes"))],
         coerce=lambda chosen: chosen == "yes",
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one.")},
+        error_messages={"required": _("Choose whether this is a safety change.")},
     )
 
     def renew(self, read: str) -> None:

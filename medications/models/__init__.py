@@ -3,13 +3,13 @@
 substance.py  effects and medications
 evidence.py   sources, the facts that rest on them, hard words
 card.py       cards, ratings, preparations, cautions, approvals
-history.py    moves of a card, and rows taken out of it
+history.py    moves of a card and of a source, and rows taken out of a card
 release.py    which cards an organisation uses, and what it says about them
 """
 
 from medications.models.card import Approval, Card, Caution, Preparation, Rating
 from medications.models.evidence import CardFact, Evidence, Source, Term
-from medications.models.history import CardMove, RetiredEvidence
+from medications.models.history import CardMove, RetiredEvidence, RetiredFact, SourceMove
 from medications.models.release import Availability, LocalNote, Release
 from medications.models.substance import Effect, EffectGroup, Medication, NiceClass
 
@@ -30,6 +30,8 @@ __all__ = [
     "Rating",
     "Release",
     "RetiredEvidence",
+    "RetiredFact",
     "Source",
+    "SourceMove",
     "Term",
 ]

@@ -16,7 +16,8 @@ class Card(models.Model):
 
     A published card never changes: a correction is a new version, drafted from `based_on`.
     `author` began it, and `written_by` are all who changed a word of it: none of them approves.
-    `sections` holds words of our own by section code, as paragraphs. `stage_reason` is what was
+    `sections` holds words of our own by section code, as paragraphs; `names` what an organisation's
+    own medicine is called by this version, empty for one that all have. `stage_reason` is what was
     said with the last move; `content_key` the digest of what was submitted (medications.content),
     so that what is published is what was read.
     """
@@ -37,6 +38,7 @@ class Card(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
     sections = models.JSONField(default=dict, blank=True)
+    names = models.JSONField(default=dict, blank=True)
     content_key = models.CharField(max_length=64, blank=True)
     based_on = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="later_versions"

@@ -66,8 +66,11 @@ class Effect(models.Model):
 class Medication(models.Model):
     """A substance one can choose; `organisation` is empty when every organisation has it.
 
-    `say_it`, `brands` and `family` are read from its card facts; empty when not found.
+    `say_it`, `brands` and `family` are read from its card facts; empty when not found. Those of
+    an organisation's own medicine are what its card in use says (`Card.names`).
     """
+
+    NAMES = ("name", "say_it", "brands", "family", "snomed_code")
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"

@@ -23,8 +23,8 @@ from medications.forms.drafting import (
     ReviewForm,
     WordsForm,
 )
-from medications.forms.evidencing import figure_form
-from medications.models import Card, Effect, Evidence, Rating
+from medications.forms.founding import NamesForm
+from medications.models import Card, Effect, Rating
 from medications.sections import SECTIONS
 from medications.selectors import drafting as reads
 
@@ -73,6 +73,21 @@ class Section:
     def sent(self, data: Mapping[str, Any]) -> PartForm:
         """Return the form as it was sent."""
         return self.form(data, **self.options)
+
+
+def names(draft: Card) -> Section:
+    """Return what the organisation's own medicine is called. Raises Http404 for a shared one."""
+    if draft.medication.organisation_id is None:
+        raise Http404
+    return Section(
+        _("Names"),
+        NamesForm,
+        lambda: reads.names_part(_again(draft)),
+        lambda form, by: services.write_names(card=draft, said=form.part(), seen=seen(form), by=by),
+        _("The names are saved."),
+        f"{reverse('draft', args=[draft.pk])}#names",
+        template="medications/desk/names.html",
+    )
 
 
 def words(draft: Card, section: str) -> Section:
@@ -154,45 +169,6 @@ def preparation(draft: Card, key: int | None) -> Section:
         f"{reverse('draft', args=[draft.pk])}#preparations",
         remove=None if key is None else partial(write, None),
         options={"sources": reads.offered_sources(draft, now.source if now else None)},
-    )
-
-
-def new_figure(draft: Card, effect: Effect, measure: str, source: int | None) -> Section:
-    """Return a new row on one effect; `source` is chosen already when it was just added."""
-    return Section(
-        _("%(effect)s: add a figure") % {"effect": effect.label},
-        figure_form(measure),
-        lambda: None,
-        lambda form, by: services.add_figure(card=draft, effect=effect, said=form.part(), by=by),
-        _("The figure is added. What is suggested was worked out again."),
-        reverse("draft_level", args=[draft.pk, effect.code]),
-        options={"sources": reads.offered_sources(draft), "measure": measure, "is_new": True},
-        chosen={"source": source},
-        template="medications/desk/figure.html",
-    )
-
-
-def figure(draft: Card, row: Evidence) -> Section:
-    """Return a row of evidence, to be corrected."""
-    effect = row.effect
-    address = reverse("draft_evidence", args=[draft.pk])
-    sources = reads.offered_sources(draft, row.source_id)
-    return Section(
-        _("Correct a figure"),
-        figure_form(row.measure),
-        lambda: reads.figure_part(reads.standing_figure(draft, row)),
-        lambda form, by: services.correct_figure(
-            card=draft,
-            row=row,
-            said=form.part(),
-            reason=form.cleaned_data["reason"],
-            seen=seen(form),
-            by=by,
-        ),
-        _("The figure is corrected. What is suggested was worked out again."),
-        reverse("draft_level", args=[draft.pk, effect.code]) if effect else address,
-        options={"sources": sources, "measure": row.measure, "is_new": False},
-        template="medications/desk/figure.html",
     )
 
 

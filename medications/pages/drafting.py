@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.urls import reverse
@@ -11,24 +10,23 @@ from medications import selectors
 from medications.content import Part, differences
 from medications.draft_parts import part_key
 from medications.forms.drafting import DiscardForm, PartForm
-from medications.forms.evidencing import RetireForm
-from medications.models import Card, Effect, Evidence, Rating, Release
+from medications.models import Card, Rating, Release
 from medications.pages.draft_sections import Section
 from medications.presenters import drafted_figures as figures
 from medications.presenters import lists
-from medications.presenters.card import fact_kind_words, presented_fact
 from medications.presenters.conflicts import differing
 from medications.presenters.drafting import presented_draft, signed, stands_where
 from medications.presenters.levels import BASIS_WORDS, presented_level
 from medications.presenters.medicines import (
     PresentedMedicine,
-    in_a_sentence,
     presented_medicine,
 )
 from medications.presenters.reading_age import reading_hint
 from medications.reading_age import WORD
 from medications.sections import SECTIONS
 from medications.selectors import drafting as reads
+from medications.selectors.rows import FACTS, FIGURES, retired
+from medications.selectors.subjects import Subject
 from medications.selectors.versions import contents
 from medications.stages import Stage
 
@@ -116,53 +114,27 @@ def level(card: Card, rating: Rating) -> Context:
         "in_use": presented_level(published[effect.code], "") if effect.code in published else None,
         "counted": [each for each in shown if each.counts],
         "others": [each for each in shown if not each.counts],
-        "retired": figures.retired_figures(
-            card, (each for each in reads.retired(card) if each.evidence.effect_id == effect.pk)
+        "retired": figures.retired_rows(
+            card,
+            (each for each in retired(card, FIGURES) if each.evidence.effect_id == effect.pk),
         ),
-        "measures": [
-            (words, reverse("draft_new_figure", args=[card.pk, effect.code, measure]))
-            for measure, words in figures.MEASURE_WORDS.items()
-        ],
+        "measures": figures.measures(card, Subject(effect)),
     }
 
 
-def evidence(release: Release, card: Card) -> Context:
-    """Gather every row of a draft, and those that were retired."""
-    return named(release, card) | {
-        "groups": figures.figures_by_effect(card, reads.rows_of(card)),
-        "retired": figures.retired_figures(card, reads.retired(card)),
-        "is_draft": card.stage == Stage.DRAFT,
-        "back": reverse("draft", args=[card.pk]),
-    }
+def names(card: Card) -> Context:
+    """Gather whether what is written counts at once: while nothing was published of a medicine."""
+    return {"is_in_use": reads.was_published(card.medication)}
 
 
 def words(card: Card, code: str) -> Context:
     """Gather what the sources say in a section, to stand beside the words of our own."""
     kinds = SECTIONS[code][1]
+    gone = (each for each in retired(card, FACTS) if each.fact.kind in kinds)
     return {
-        "facts": [
-            (fact_kind_words(each.kind), presented_fact(each))
-            for each in reads.facts_of(card, kinds)
-        ]
-    }
-
-
-def figure(card: Card, row: Evidence, retire: RetireForm | None) -> Context:
-    """Gather the row that is corrected, and the form that retires it."""
-    name = in_a_sentence(card)
-    return {
-        "row": figures.row_figure(row, name),
-        "retire": retire or RetireForm(),
-        "retire_url": reverse("retire_figure", args=[card.pk, row.pk]),
-    }
-
-
-def new_figure(card: Card, effect: Effect, measure: str) -> Context:
-    """Gather what kind of figure is added, and the way to a source that is not in the list."""
-    here = reverse("draft_new_figure", args=[card.pk, effect.code, measure])
-    return {
-        "kind": figures.MEASURE_WORDS[measure],
-        "new_source_url": f"{reverse('desk_new_source')}?{urlencode({'back': here})}",
+        "facts": figures.facts_by_kind(card, reads.facts_of(card, kinds)),
+        "retired": figures.retired_rows(card, gone),
+        "new_fact_url": reverse("draft_new_fact", args=[card.pk, code]) if kinds else "",
     }
 
 

@@ -80,7 +80,8 @@ def _card_tables(release: Release, with_drafts: bool) -> Tables:
 def _evidence_tables(release: Release) -> Tables:
     """Return what the cards rest on, sheet by sheet."""
     conditions = selectors.conditions(release)
-    return evidence_tables(reads.evidence(release), reads.sources(release), conditions)
+    figures, facts = reads.evidence(release), reads.facts(release)
+    return evidence_tables(figures, facts, reads.sources(release), conditions)
 
 
 def read_file(release: Release, upload: Upload, by: Account) -> Context:

@@ -6,11 +6,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from medications.draft_parts import part_key
-from medications.forms.founding import FindSourceForm, NewMedicationForm, SourceForm
+from medications.forms.founding import (
+    FindSourceForm,
+    NewMedicationForm,
+    RetireSourceForm,
+    SourceForm,
+)
 from medications.models import Medication, Release, Source
 from medications.pages.drafting import named_too
 from medications.presenters.conflicts import differing
-from medications.presenters.drafted_figures import own_sources
+from medications.presenters.own_sources import own_source, own_sources
 from medications.presenters.sources import sources_by_letter
 from medications.selectors import drafting as reads
 
@@ -61,11 +66,22 @@ def source_form(source: Source | None, back: str = "") -> SourceForm:
     return SourceForm(initial={**filled, "back": back, "seen": part_key(now)})
 
 
-def source(release: Release, found: Source | None, form: SourceForm) -> Context:
-    """Gather the form of a source; what somebody else wrote stands beside what was sent."""
+def source(
+    release: Release, found: Source | None, form: SourceForm, retire: RetireSourceForm | None = None
+) -> Context:
+    """Gather a source, its history and its form.
+
+    What somebody else wrote stands beside what was sent.
+    """
     now = reads.source_part(found)
     differs = []
     if form.is_bound and form.data.get("seen") != part_key(now):
         differs = differing(form, SourceForm.filled(now))
         form.data = {**dict(form.data.items()), "seen": part_key(now)}
-    return {"form": form, "source": found, "differs": differs, "named_too": named_too(release)}
+    return {
+        "form": form,
+        "source": own_source(found) if found else None,
+        "retire": retire or RetireSourceForm(),
+        "differs": differs,
+        "named_too": named_too(release),
+    }

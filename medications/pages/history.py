@@ -41,6 +41,7 @@ def compared_versions(current: Release, before: Card, after: Card) -> Context:
         "medicine": medicine,
         "before": version_name(before),
         "after": version_name(after),
+        "versions": past_versions([after, before]) if after != before else [],
         "changes": _changes(current, [(before, after)])[0].changes,
         "gated": gated([medicine]),
         "named_too": named_too(current, [medicine]),

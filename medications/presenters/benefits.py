@@ -4,7 +4,7 @@ The figures of the whole class are the ones to draw. Figures of single medicines
 words with their limits; medicines are never put in order by them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,7 +53,7 @@ class Benefit:
 
 
 def class_benefits(rows: Iterable[Evidence], medicine: str) -> list[Benefit]:
-    """Return the class's benefits to draw, from rows without a medication."""
+    """Return the class's benefits to draw, from rows without a medication and of one source."""
     by_measure = {row.measure: row for row in rows if row.medication_id is None}
     return [
         Benefit(
@@ -62,7 +62,9 @@ def class_benefits(rows: Iterable[Evidence], medicine: str) -> list[Benefit]:
             _drawn(by_measure[on], by_measure[off], str(happens)),
         )
         for heading, happens, on, off in DRAWN
-        if on in by_measure and off in by_measure
+        if on in by_measure
+        and off in by_measure
+        and by_measure[on].source.code == by_measure[off].source.code
     ]
 
 
@@ -100,15 +102,26 @@ def _both_ways(arm: str, percent: Decimal, happens: str) -> str:
 
 def own_benefits(rows: Iterable[Evidence], medicine: str) -> list[Figure]:
     """Return what is known of this medicine alone, with the limits of each figure."""
-    own = {row.measure: row for row in rows if row.medication_id is not None and row.is_benefit}
-    figures = []
-    overall = own.get("overall_symptoms_smd")
-    if overall is not None:
-        figures.append(_overall(overall, medicine))
-    on, off = own.get("response_percent_on_medicine"), own.get("response_percent_on_placebo")
-    if on is not None and off is not None:
-        figures.append(_response(on, off, medicine))
-    return figures
+    own = [row for row in rows if row.medication_id is not None and row.is_benefit]
+    overall = [row for row in own if row.measure == "overall_symptoms_smd"]
+    return [
+        *(_overall(row, medicine) for row in overall),
+        *(_response(on, off, medicine) for on, off in _pairs(own)),
+    ]
+
+
+def _pairs(rows: Iterable[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
+    """Return who responded on the medicine beside who did on placebo, each from one source.
+
+    Two sources counted a response in different ways, so their figures never stand together.
+    """
+    rows = list(rows)
+    for on in rows:
+        if on.measure == "response_percent_on_medicine":
+            for off in rows:
+                is_other_half = off.measure == "response_percent_on_placebo"
+                if is_other_half and off.source.code == on.source.code:
+                    yield on, off
 
 
 def _overall(row: Evidence, medicine: str) -> Figure:

@@ -29,6 +29,7 @@ from medications.presenters.evidence_words import (
     fact_words,
     source_words,
 )
+from medications.presenters.naming import NAME_WORDS
 from medications.presenters.rating_changes import rating_change
 from medications.sections import SECTIONS
 from medications.selectors.changes import Rows
@@ -44,6 +45,7 @@ def changes_in_words(before: Content | None, after: Content, rows: Rows) -> list
     told = [each for each in found if each not in silent]
     return [
         *(_withdrawn(each) for each in _of(told, Part.WITHDRAWN)),
+        *(_name(each) for each in _of(told, Part.NAME)),
         *(rating_change(each, rows) for each in _of(told, Part.RATING)),
         *_still_unknown(len(silent)),
         *(_caution(each, rows) for each in _paired(_of(told, Part.CAUTION), _kind)),
@@ -83,6 +85,11 @@ def _withdrawn(each: Difference) -> Change:
     """Tell that a card was withdrawn, or is in use once more."""
     words = _("it is withdrawn") if each.after else _("it is in use once more")
     return Change(Part.WITHDRAWN, _("The card"), words)
+
+
+def _name(each: Difference) -> Change:
+    """Tell what an organisation's own medicine is called otherwise."""
+    return text_change(Part.NAME, str(NAME_WORDS[each.at]), each.before or "", each.after or "")
 
 
 def _kind(caution: CautionContent) -> str:
@@ -198,17 +205,22 @@ def _evidence(each: Difference, rows: Rows) -> Change:
     said = evidence_words(row)
     if is_new:
         return text_change(Part.EVIDENCE, heading, "", said)
-    retired = rows.retired.get(each.at)
-    reason = [ended(_("Reason: %(reason)s") % {"reason": retired.reason})] if retired else []
-    return text_change(Part.EVIDENCE, heading, said, "", reason)
+    return text_change(Part.EVIDENCE, heading, said, "", _why_retired(each.at, rows))
+
+
+def _why_retired(key: str, rows: Rows) -> list[str]:
+    """Return why a row was taken out, where somebody said so."""
+    retired = rows.retired.get(key)
+    return [ended(_("Reason: %(reason)s") % {"reason": retired.reason})] if retired else []
 
 
 def _fact(each: Difference, rows: Rows) -> Change:
-    """Tell which fact of the card came or went, with its source."""
+    """Tell which fact of the card came or went, with its source; one that went says why."""
     fact = rows.facts.get(each.at)
     said = fact_words(fact) if fact else each.at
-    before, after = ("", said) if each.after is not None else (said, "")
-    return text_change(Part.FACT, _("Fact"), before, after)
+    if each.after is not None:
+        return text_change(Part.FACT, _("Fact"), "", said)
+    return text_change(Part.FACT, _("Fact"), said, "", _why_retired(each.at, rows))
 
 
 def _review(each: Difference) -> Change:

@@ -10,11 +10,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from medications.models import Card, Evidence, RetiredEvidence, Source
+from medications.models import Card, CardFact, Evidence, RetiredEvidence, RetiredFact
+from medications.presenters.benefit_words import MEASURE_WORDS as BENEFIT_WORDS
 from medications.presenters.benefits import all_benefits
-from medications.presenters.figures import Figure, every_figure
+from medications.presenters.card import fact_kind_words, presented_fact
+from medications.presenters.figures import UNITS, Figure, every_figure
 from medications.presenters.medicines import in_a_sentence
-from medications.presenters.sources import PresentedSource, presented_source
+from medications.presenters.sources import presented_source
+from medications.sections import FACT_SECTIONS, SECTIONS
+from medications.selectors.rows import Row, kind_of
+from medications.selectors.subjects import BENEFITS, NO_LINE, Subject
 
 MEASURE_WORDS: dict[str, Promise] = {
     "frequency_class": gettext_lazy("A frequency class of product information"),
@@ -24,6 +29,11 @@ MEASURE_WORDS: dict[str, Promise] = {
     "mean_difference": gettext_lazy("A mean difference against placebo"),
 }
 """What kind of figure a measure is, for a choice."""
+
+SUBJECT_WORDS: dict[str, Promise] = {
+    BENEFITS: gettext_lazy("What it may help with"),
+    NO_LINE: gettext_lazy("Not one of the 36 lines"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class DraftedFigure:
 
 
 @dataclass(frozen=True)
-class RetiredFigure:
+class PresentedRetired:
     """A row that was taken out: why, by whom, what came instead; `back_url` puts it back."""
 
     figure: Figure
@@ -47,19 +57,59 @@ class RetiredFigure:
     back_url: str
 
 
-@dataclass(frozen=True)
-class OwnSource:
-    """A source of the organisation, with the way to correct it."""
-
-    source: PresentedSource
-    revision: str
-    is_retired: bool
-    url: str
-    state_url: str
+def measure_words(about: Subject) -> dict[str, Promise]:
+    """Return what can be measured of something, in words by measure."""
+    if about.is_benefit:
+        return BENEFIT_WORDS
+    graded = ("frequency_class", "comparative_grade")
+    is_line = about.effect is not None
+    return {name: words for name, words in MEASURE_WORDS.items() if is_line or name not in graded}
 
 
-def row_figure(row: Evidence, medicine: str) -> Figure:
-    """Return one row as a sentence, whatever it measures."""
+def measures(draft: Card, about: Subject) -> list[tuple[str, str]]:
+    """Return the kinds of figures that can be added on something, each with its address."""
+    return [
+        (str(words), reverse("draft_new_figure", args=[draft.pk, about.code, measure]))
+        for measure, words in measure_words(about).items()
+    ]
+
+
+IN_THE_NAME = ("say it", "uk brand", "family")
+
+
+def remark_on(row: Row) -> str:
+    """Say of a fact that the top of a card repeats that the top stays as it is."""
+    if isinstance(row, CardFact) and row.kind in IN_THE_NAME:
+        return _("The line below the medicine's name at the top of the card stays as it is.")
+    return ""
+
+
+def fact_sections(draft: Card) -> list[tuple[str, str]]:
+    """Return the sections of the card that show facts, each with where one is added."""
+    return [
+        (str(heading), reverse("draft_new_fact", args=[draft.pk, code]))
+        for code, (heading, kinds) in SECTIONS.items()
+        if kinds
+    ]
+
+
+def needs_term(about: Subject, measure: str) -> bool:
+    """Tell whether a row says nothing without the source's own word: of what, in which unit."""
+    if about.effect is not None:
+        return measure == "mean_difference" and about.effect.code not in UNITS
+    return not about.is_benefit
+
+
+def subject_words(about: Subject) -> str:
+    """Return what a row is about, as a heading."""
+    return about.effect.label if about.effect else str(SUBJECT_WORDS[about.code])
+
+
+def row_figure(row: Row, medicine: str) -> Figure:
+    """Return one row as a sentence, whatever it measures or says."""
+    if isinstance(row, CardFact):
+        fact = presented_fact(row)
+        return Figure(fact.value, "", fact.source)
     found = all_benefits([row]) if row.is_benefit else every_figure([row], medicine)
     if found:
         return found[0]
@@ -67,13 +117,15 @@ def row_figure(row: Evidence, medicine: str) -> Figure:
 
 
 def drafted_figures(
-    draft: Card, rows: Iterable[Evidence], counted: Iterable[str] = ()
+    draft: Card, rows: Iterable[Row], counted: Iterable[str] = ()
 ) -> list[DraftedFigure]:
     """Return rows with the way to correct each, those that the suggestion rests on first."""
     name, keys = in_a_sentence(draft), set(counted)
     shown = [
         DraftedFigure(
-            row_figure(row, name), reverse("draft_figure", args=[draft.pk, row.pk]), row.key in keys
+            row_figure(row, name),
+            reverse(f"draft_{kind_of(row).word}", args=[draft.pk, row.pk]),
+            row.key in keys,
         )
         for row in rows
     ]
@@ -92,20 +144,31 @@ def figures_by_effect(
     ]
 
 
-def _about(row: Evidence) -> str:
+def facts_by_kind(draft: Card, rows: Iterable[CardFact]) -> list[tuple[str, list[DraftedFigure]]]:
+    """Return every fact of a draft below its kind, in the order in which a card shows them."""
+    order = list(FACT_SECTIONS)
+    ordered = sorted(rows, key=lambda row: order.index(row.kind))
+    return [
+        (about, drafted_figures(draft, members)) for about, members in groupby(ordered, key=_about)
+    ]
+
+
+def _about(row: Row) -> str:
     """Say what a row is about."""
-    if row.is_benefit:
-        return _("What it may help with")
-    return row.effect.label if row.effect else _("Not one of the 36 lines")
+    if isinstance(row, CardFact):
+        return fact_kind_words(row.kind)
+    return subject_words(Subject(row.effect, row.is_benefit))
 
 
-def retired_figures(draft: Card, rows: Iterable[RetiredEvidence]) -> list[RetiredFigure]:
+def retired_rows(
+    draft: Card, gone: Iterable[RetiredEvidence | RetiredFact]
+) -> list[PresentedRetired]:
     """Return the rows that were retired, with why, and the way back."""
     name = in_a_sentence(draft)
     return [
-        RetiredFigure(
-            row_figure(each.evidence, name),
-            _about(each.evidence),
+        PresentedRetired(
+            row_figure(each.row, name),
+            _about(each.row),
             each.reason,
             _("Retired by %(name)s on %(date)s, from version %(version)d.")
             % {
@@ -114,21 +177,7 @@ def retired_figures(draft: Card, rows: Iterable[RetiredEvidence]) -> list[Retire
                 "version": each.card.version,
             },
             row_figure(each.replaced_by, name).sentence if each.replaced_by else "",
-            reverse("put_back_figure", args=[draft.pk, each.evidence_id]),
+            reverse(f"put_back_{kind_of(each.row).word}", args=[draft.pk, each.row.pk]),
         )
-        for each in rows
-    ]
-
-
-def own_sources(sources: Iterable[Source]) -> list[OwnSource]:
-    """Return the sources that were written here."""
-    return [
-        OwnSource(
-            presented_source(each),
-            each.revision,
-            each.is_retired,
-            reverse("desk_source", args=[each.pk]),
-            reverse("retire_source", args=[each.pk]),
-        )
-        for each in sources
+        for each in gone
     ]

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from medications.models import Card, Caution, NiceClass, Preparation, Rating
 from medications.presenters.effects import PresentedEffect, presented_effect
 from medications.presenters.levels import Level, presented_level
+from medications.presenters.naming import presented_names
 from medications.presenters.reading_age import ReadingHint, reading_hint
 from medications.presenters.sources import date_words
 from medications.reading_age import OLDEST_FOR_CAUTIONS, OLDEST_FOR_WORDS
@@ -72,6 +73,7 @@ class PresentedDraft:
     key: int
     name: str
     whose: str
+    names: list[tuple[str, str]]
     to_do: tuple[ToDo, ...]
     classes: tuple[DraftedClass, ...]
     words: tuple[DraftedLine, ...]
@@ -98,6 +100,7 @@ def presented_draft(
         draft.pk,
         draft.medication.name,
         whose(draft),
+        presented_names(draft.names),
         tuple(_to_do(draft, card, missing)),
         tuple(_class(draft, each, ratings, suggested, missing, names) for each in NiceClass),
         tuple(_words(draft, code, names) for code in SECTIONS),

@@ -37,7 +37,8 @@ GRADE_WORDS: dict[str, Promise] = {
     "2.5": gettext_lazy("Graded between ++ and +++ beside other medicines"),
     "3": gettext_lazy("Graded +++ beside other medicines"),
 }
-UNITS = {"weight_gain": "kg", "heart_problems": "ms (QTc)", "": "ng/mL (prolactin)"}
+PROLACTIN = "prolactin"
+UNITS = {"weight_gain": "kg", "heart_problems": "ms (QTc)", PROLACTIN: "ng/mL (prolactin)"}
 
 
 TERM_WORDS: dict[str, Promise] = {
@@ -222,7 +223,8 @@ def _differences(rows: list[Evidence]) -> list[Figure]:
 
 def _unit(row: Evidence) -> str:
     """Return the unit of a difference; one that nobody foresaw is the source's own term."""
-    unit = UNITS.get(row.effect.code if row.effect else "", f"({row.reported_term})")
+    about = row.effect.code if row.effect else row.reported_term.partition(",")[0]
+    unit = UNITS.get(about, f"({row.reported_term})")
     return unit.replace("%", "%%")
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from medications.models import Card, Release, RetiredEvidence
+from medications.models import Card, CardFact, Release, RetiredEvidence, RetiredFact
 from medications.presenters.change import Change, ended
-from medications.presenters.evidence_words import evidence_words
+from medications.presenters.evidence_words import evidence_words, fact_words
 from medications.presenters.medicines import PresentedMedicine, presented_medicine
 from medications.presenters.moves import ToldMove, begun, moment, told_moves, version_name
 from medications.stages import Stage
@@ -60,7 +60,10 @@ def past_versions(versions: Iterable[Card]) -> list[PastVersion]:
             _stage(each),
             _facts(each),
             told_moves(each.moves.all()),
-            [_retired(row) for row in each.retired_evidence.all()],
+            [
+                *(_retired(row) for row in each.retired_evidence.all()),
+                *(_retired(row) for row in each.retired_facts.all()),
+            ],
         )
         for each in versions
     ]
@@ -82,20 +85,24 @@ def _facts(card: Card) -> list[str]:
         said.append(words % {"name": card.approver.name, "moment": moment(card.published_at)})
     first = vars(card)["first_release"]
     if first is not None:
-        said.append(_("In releases from number %(number)d on.") % {"number": first})
+        since = _("It holds now, since release %(number)d.")
+        before = _("It held from release %(number)d on, until another version took its place.")
+        said.append((since if vars(card)["is_current"] else before) % {"number": first})
     if card.stage_reason:
         said.append(ended(_("Said last: %(words)s") % {"words": card.stage_reason}))
     return said
 
 
-def _retired(row: RetiredEvidence) -> str:
-    """Tell one row of evidence that was taken out, with the reason and by whom."""
+def _retired(gone: RetiredEvidence | RetiredFact) -> str:
+    """Tell one row that was taken out, with the reason and by whom."""
+    row = gone.row
+    said = fact_words(row) if isinstance(row, CardFact) else evidence_words(row)
     words = _("%(row)s Taken out by %(name)s on %(moment)s: %(reason)s")
     return words % {
-        "row": ended(evidence_words(row.evidence)),
-        "name": row.by.name,
-        "moment": moment(row.at),
-        "reason": row.reason,
+        "row": ended(said),
+        "name": gone.by.name,
+        "moment": moment(gone.at),
+        "reason": gone.reason,
     }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medications.models import Card, Caution
 from medications.presenters.change import ended
+from medications.selectors.since import SafetyChange
 
 STARTER_SENTENCE = _(
     "Starter card: compiled from published information, not yet approved by your pharmacist"
@@ -23,7 +25,8 @@ class PresentedMedicine:
     `conditions` are short and stand beside the name: who can have it, the tests it needs, and
     what it is not licensed for. `gate` is every gating caution (clozapine's), for the block
     that each page with this medicine carries once. `withdrawn` says so, with the reason, when the
-    card is withdrawn; it is empty otherwise.
+    card is withdrawn, or was withdrawn or changed for safety after the card that is shown; it
+    is empty otherwise.
     """
 
     code: str
@@ -57,6 +60,23 @@ def withdrawn_words(card: Card) -> str:
     if not card.is_withdrawal:
         return ""
     return ended(_now("Withdrawn here: %(reason)s") % {"reason": card.stage_reason})
+
+
+def changed_since_words(change: SafetyChange) -> str:
+    """Say that a newer card than the one shown was withdrawn or changed for safety: when, why."""
+    words = {
+        "date": _day(change.card),
+        "reason": ended(change.card.stage_reason),
+    }
+    if not change.card.is_withdrawal:
+        return _now("Changed for safety on %(date)s: %(reason)s") % words
+    said = _now("Withdrawn on %(date)s: %(reason)s") % words
+    return " ".join([said, _now("It is in use once more.")]) if change.is_over else said
+
+
+def _day(card: Card) -> str:
+    """Return the day on which a version came into use, as "3 November 2026"."""
+    return formats.date_format(timezone.localtime(card.published_at or card.created_at), "j F Y")
 
 
 def in_a_sentence(card: Card) -> str:

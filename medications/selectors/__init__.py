@@ -3,6 +3,7 @@
 reading.py   what the cards of a release say
 desk.py      what the pharmacist's desk shows of an organisation
 versions.py  what one version of a card says, and how it came to be
+since.py     which cards changed for safety between two releases
 changes.py   what stands behind the keys in two versions
 exchange.py  what goes into spreadsheets, and what they are held against
 """

@@ -7,7 +7,15 @@ from django.db.models import Q
 
 from accounts.models import Organisation
 from medications.content import Content, Difference, Part, differences
-from medications.models import CardFact, Effect, Evidence, Medication, RetiredEvidence, Source
+from medications.models import (
+    CardFact,
+    Effect,
+    Evidence,
+    Medication,
+    RetiredEvidence,
+    RetiredFact,
+    Source,
+)
 
 Pair = tuple[Content | None, Content]
 
@@ -28,22 +36,17 @@ class Rows:
     evidence: Mapping[str, Evidence]
     facts: Mapping[str, CardFact]
     sources: Mapping[str, Source]
-    retired: Mapping[str, RetiredEvidence]
+    retired: Mapping[str, RetiredEvidence | RetiredFact]
 
 
 def rows(organisation: Organisation, pairs: Iterable[Pair]) -> Rows:
-    """Return what the differences of some pairs of versions name: six queries for any number."""
+    """Return what the differences of some pairs of versions name: seven queries for any number."""
     pairs = list(pairs)
     found = [each for before, after in pairs for each in differences(before, after)]
     evidence, facts, codes = set(_evidence(found)), set(_facts(found)), set(_sources(found))
     medicines = {after.medication for _before, after in pairs}
     ours = Q(organisation=None) | Q(organisation=organisation)
     named = Medication.objects.filter(ours, code__in=medicines)
-    retired = RetiredEvidence.objects.filter(
-        card__organisation=organisation,
-        card__medication__code__in=medicines,
-        evidence__key__in=evidence,
-    )
     sources = Source.objects.filter(ours, code__in=codes)
     found_rows = Evidence.objects.filter(key__in=evidence)
     return Rows(
@@ -52,8 +55,22 @@ def rows(organisation: Organisation, pairs: Iterable[Pair]) -> Rows:
         {row.key: row for row in found_rows.select_related("source", "effect", "medication")},
         {row.key: row for row in CardFact.objects.filter(key__in=facts).select_related("source")},
         {source.code: source for source in sources},
-        {row.evidence.key: row for row in retired.select_related("evidence").order_by("at")},
+        _retired(organisation, medicines, evidence, facts),
     )
+
+
+def _retired(
+    organisation: Organisation, medicines: set[str], evidence: set[str], facts: set[str]
+) -> dict[str, RetiredEvidence | RetiredFact]:
+    """Return why rows were taken out here, by the key of the row; the newest reason holds."""
+    here = Q(card__organisation=organisation, card__medication__code__in=medicines)
+    figures = RetiredEvidence.objects.filter(here, evidence__key__in=evidence)
+    said = RetiredFact.objects.filter(here, fact__key__in=facts)
+    gone: list[RetiredEvidence | RetiredFact] = [
+        *figures.select_related("evidence"),
+        *said.select_related("fact"),
+    ]
+    return {each.row.key: each for each in gone}
 
 
 def _evidence(found: Iterable[Difference]) -> Iterator[str]:

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Lower
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Organisation
 from medications.draft_parts import (
     CautionPart,
-    FigurePart,
     LevelPart,
+    NamesPart,
     PreparationPart,
     ReviewPart,
     Shelf,
@@ -28,8 +27,8 @@ from medications.models import (
     NiceClass,
     Preparation,
     Rating,
-    RetiredEvidence,
     Source,
+    SourceMove,
 )
 from medications.models.substance import LINE_37
 from medications.selectors.reading import ALWAYS_SHOWN
@@ -80,6 +79,11 @@ def unexplained(
     ]
 
 
+def names_part(card: Card) -> NamesPart | None:
+    """Return what a version calls its medicine; None where all services call it the same."""
+    return NamesPart(**card.names) if card.names else None
+
+
 def words_part(card: Card, section: str) -> WordsPart:
     """Return the words of our own in one section."""
     return WordsPart(tuple(card.sections.get(section, [])))
@@ -111,23 +115,6 @@ def review_part(card: Card) -> ReviewPart:
     return ReviewPart(card.review_on)
 
 
-def figure_part(row: Evidence | None) -> FigurePart | None:
-    """Return a row of evidence; None when it was retired."""
-    if row is None:
-        return None
-    return FigurePart(
-        row.measure,
-        row.value,
-        row.source_id,
-        row.low,
-        row.high,
-        row.comparator_value,
-        row.reported_term,
-        row.population,
-        row.note,
-    )
-
-
 def source_part(source: Source | None) -> SourcePart | None:
     """Return a source; None when there is none yet."""
     if source is None:
@@ -151,32 +138,6 @@ def caution(card: Card, key: int | None) -> Caution | None:
 def preparation(card: Card, key: int | None) -> Preparation | None:
     """Return a form of a version by its key; None when it is not there."""
     return None if key is None else card.preparations.filter(pk=key).first()
-
-
-def figure(card: Card, key: int) -> Evidence | None:
-    """Return a row that a version rests on, by its key; None when it does not."""
-    return rows_of(card).filter(pk=key).first()
-
-
-def standing_figure(card: Card, row: Evidence) -> Evidence | None:
-    """Return what stands in a version in the place of a row: itself, what corrected it, or None."""
-    met = set()
-    now: Evidence | None = row
-    while now is not None and now.pk not in met:
-        met.add(now.pk)
-        found = figure(card, now.pk)
-        if found is not None:
-            return found
-        gone = RetiredEvidence.objects.filter(card=card, evidence=now).select_related("replaced_by")
-        now = next((each.replaced_by for each in gone), None)
-    return None
-
-
-def known_figure(card: Card, key: int) -> Evidence:
-    """Return a row that a version rests on or rested on. Raises Http404 for any other."""
-    rows = Evidence.objects.select_related("source", "effect", "medication")
-    known = Q(pk__in=card.evidence.values("pk")) | Q(pk__in=retired(card).values("evidence"))
-    return get_object_or_404(rows.filter(known), pk=key)
 
 
 def draft(card: Card) -> Card:
@@ -208,27 +169,6 @@ def ordered_ratings(card: Card) -> list[Rating]:
     )
 
 
-def retired(card: Card) -> QuerySet[RetiredEvidence]:
-    """Return the rows that were retired from this version, and from earlier ones here, with why."""
-    versions = RetiredEvidence.objects.filter(
-        card__organisation=card.organisation_id, card__medication=card.medication_id
-    )
-    rows = versions.filter(card__version__lte=card.version).exclude(
-        evidence__in=card.evidence.values("pk")
-    )
-    return rows.select_related(
-        "evidence__source", "evidence__effect", "replaced_by__source", "by", "card"
-    )
-
-
-def retired_figure(card: Card, key: int) -> RetiredEvidence:
-    """Return why a row was retired, the newest first. Raises Http404 when it was not."""
-    found = retired(card).filter(evidence=key).last()
-    if found is None:
-        raise Http404
-    return found
-
-
 def offered_sources(draft: Card, cited: int | None = None) -> QuerySet[Source]:
     """Return the sources that a row may cite: the shared ones, those written here, its own.
 
@@ -246,8 +186,11 @@ def offered_sources(draft: Card, cited: int | None = None) -> QuerySet[Source]:
 
 
 def own_sources(organisation: Organisation) -> QuerySet[Source]:
-    """Return every source that was written here, retired ones last."""
-    return Source.objects.filter(organisation=organisation).order_by("is_retired", "title", "pk")
+    """Return every source that was written here, retired ones last, with what was done to each."""
+    rows = Source.objects.filter(organisation=organisation).prefetch_related(
+        Prefetch("moves", SourceMove.objects.select_related("by", "replaced_by"))
+    )
+    return rows.order_by("is_retired", "title", "pk")
 
 
 def shared_sources(words: Iterable[str]) -> QuerySet[Source]:
@@ -259,8 +202,8 @@ def shared_sources(words: Iterable[str]) -> QuerySet[Source]:
 
 
 def own_source(organisation: Organisation, key: int) -> Source:
-    """Return a source that was written here. Raises Http404."""
-    return get_object_or_404(Source, organisation=organisation, pk=key)
+    """Return a source that was written here, with what was done to it. Raises Http404."""
+    return get_object_or_404(own_sources(organisation), pk=key)
 
 
 def medication(organisation: Organisation, code: str) -> Medication:
@@ -269,10 +212,24 @@ def medication(organisation: Organisation, code: str) -> Medication:
     return get_object_or_404(Medication.objects.filter(here), code=code)
 
 
-def named(organisation: Organisation, name: str) -> Medication | None:
-    """Return the medicine that bears a name here already, however it is written."""
+def named(
+    organisation: Organisation, name: str, but: Medication | None = None
+) -> Medication | None:
+    """Return the medicine that bears a name here already, however it is written, or will soon.
+
+    A name that a draft brings counts; `but` is the medicine that is to bear it.
+    """
     here = Q(organisation=None) | Q(organisation=organisation)
-    return Medication.objects.filter(here, name__iexact=name).first()
+    soon = Q(
+        cards__organisation=organisation, cards__stage__in=IN_HAND, cards__names__name__iexact=name
+    )
+    rows = Medication.objects.filter(here, Q(name__iexact=name) | soon).distinct()
+    return next((each for each in rows if each != but), None)
+
+
+def was_published(medication: Medication) -> bool:
+    """Tell whether a card of a medicine was ever in use."""
+    return Card.objects.filter(medication=medication, published_at__isnull=False).exists()
 
 
 def codes_taken(organisation: Organisation) -> set[str]:

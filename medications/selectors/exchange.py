@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Organisation
 from medications.content import Content
 from medications.exchange.checking import Standing
-from medications.models import Card, Evidence, Release, Source
+from medications.models import Card, CardFact, Evidence, Release, Source
 from medications.selectors.reading import rated_effects
 from medications.selectors.versions import contents, in_hand
 from medications.stages import Stage
@@ -100,6 +100,13 @@ def evidence(release: Release) -> QuerySet[Evidence]:
     linked = Card.evidence.through.objects.filter(card__releases=release)
     rows = Evidence.objects.filter(pk__in=linked.values("evidence_id"))
     return rows.select_related("medication", "effect", "source")
+
+
+def facts(release: Release) -> QuerySet[CardFact]:
+    """Return the facts in words that the cards of a release rest on, each once."""
+    linked = Card.facts.through.objects.filter(card__releases=release)
+    rows = CardFact.objects.filter(pk__in=linked.values("cardfact_id"))
+    return rows.select_related("medication", "source")
 
 
 def sources(release: Release) -> QuerySet[Source]:

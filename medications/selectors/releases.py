@@ -1,11 +1,18 @@
 """Reads of the history: the versions of one medicine's card, and an organisation's releases."""
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Organisation
-from medications.models import Card, CardMove, Medication, Release, RetiredEvidence
+from medications.models import (
+    Card,
+    CardMove,
+    Medication,
+    Release,
+    RetiredEvidence,
+    RetiredFact,
+)
 from medications.selectors.reading import always_shown
 
 PAGE = 25
@@ -22,19 +29,27 @@ def versions(organisation: Organisation, medication: Medication) -> list[Card]:
     """Return every version of a medicine's card here, newest first, with what was done to it.
 
     A starter card counts when it was in a release of this organisation. `first_release` is the
-    number of the first one that holds the version, None while none does.
+    number of the first one that holds the version, None while none does; `is_current` tells
+    whether the newest one does.
     """
     ours = Q(organisation=organisation) | Q(organisation=None, releases__organisation=organisation)
     here = Q(releases__organisation=organisation)
     rows = Card.objects.filter(ours, medication=medication)
-    rows = rows.annotate(first_release=Min("releases__number", filter=here))
+    last = Release.objects.filter(organisation=organisation).order_by("-number").values("pk")[:1]
+    newest = Card.objects.filter(releases=Subquery(last))
+    rows = rows.annotate(
+        first_release=Min("releases__number", filter=here),
+        is_current=Exists(newest.filter(pk=OuterRef("pk"))),
+    )
     retired = RetiredEvidence.objects.select_related(
         "by", "evidence__source", "evidence__effect", "evidence__medication"
     )
+    retired_facts = RetiredFact.objects.select_related("by", "fact__source")
     found = rows.select_related("medication", "author", "approver").prefetch_related(
         always_shown(),
         Prefetch("moves", CardMove.objects.select_related("by")),
         Prefetch("retired_evidence", retired),
+        Prefetch("retired_facts", retired_facts),
     )
     return sorted(found, key=lambda each: (each.created_at, each.pk), reverse=True)
 

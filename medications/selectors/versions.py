@@ -93,6 +93,7 @@ def _content(card: Card) -> Content:
         frozenset(row.key for row in card.facts.all()),
         card.review_on,
         card.is_withdrawal,
+        {name: said for name, said in card.names.items() if said},
     )
 
 

@@ -6,9 +6,11 @@ moving.py      the one door through which a card goes from stage to stage
 versions.py    beginning a draft, and giving one up
 publishing.py  from a draft to a release, and withdrawing a card
 drafting.py    the sections of a draft, one at a time
-evidencing.py  the rows that a draft rests on
+evidencing.py  the rows that a draft rests on: figures, and facts in words
+row_making.py  such a row, new or found by what it says
 sourcing.py    an organisation's own sources
 founding.py    a new medicine with its first draft
+naming.py      what such a medicine is called
 importing.py   drafts from a spreadsheet, and a record of what was exported
 """
 
@@ -24,14 +26,16 @@ from medications.services.drafting import (
     write_words,
 )
 from medications.services.evidencing import (
+    add_fact,
     add_figure,
-    correct_figure,
-    put_back_figure,
-    retire_figure,
+    correct_row,
+    put_back_row,
+    retire_row,
 )
-from medications.services.founding import NameTaken, NewMedication, add_medication
+from medications.services.founding import NewMedication, add_medication
 from medications.services.importing import import_cards, record_export
 from medications.services.moving import CardChanged
+from medications.services.naming import NameTaken, write_names
 from medications.services.publishing import (
     NotReady,
     answer_submission,
@@ -39,7 +43,12 @@ from medications.services.publishing import (
     submit_card,
     withdraw_card,
 )
-from medications.services.sourcing import add_source, correct_source, retire_source
+from medications.services.sourcing import (
+    add_source,
+    correct_source,
+    put_back_source,
+    retire_source,
+)
 from medications.services.stocking import (
     StockConflict,
     add_local_note,
@@ -57,6 +66,7 @@ __all__ = [
     "PartChanged",
     "PartFault",
     "StockConflict",
+    "add_fact",
     "add_figure",
     "add_local_note",
     "add_medication",
@@ -64,17 +74,18 @@ __all__ = [
     "answer_submission",
     "approve_card",
     "begin_card",
-    "correct_figure",
+    "correct_row",
     "correct_source",
     "discard_draft",
     "draft_card",
     "import_cards",
     "publish_card",
-    "put_back_figure",
+    "put_back_row",
+    "put_back_source",
     "record_availability",
     "record_export",
-    "retire_figure",
     "retire_local_note",
+    "retire_row",
     "retire_source",
     "set_review",
     "submit_card",
@@ -82,6 +93,7 @@ __all__ = [
     "withdraw_card",
     "write_caution",
     "write_level",
+    "write_names",
     "write_preparation",
     "write_words",
 ]

@@ -1,22 +1,21 @@
 """Writes of the rows that a draft rests on: add, correct, retire, put back.
 
-A row is never changed: a correction is a new row of the organisation in the place of the old one,
-which is retired from this draft and stays with the versions before. After each change the levels
-rest on the rows that suggest them now (drafting.settle); the levels themselves never move.
+A row is a figure or a fact in words (selectors.rows), and is never changed: a correction is a new
+row of the organisation in the place of the old one, which is retired from this draft and stays
+with the versions before. After each change the levels rest on the figures that suggest them now
+(drafting.settle), and the cautions on the facts that stand; neither changes what it says.
 """
 
-import hashlib
-import json
-from dataclasses import asdict
-
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import Account
-from medications.draft_parts import FigurePart, part_key
-from medications.models import Card, Effect, Evidence
+from medications.draft_parts import FactPart, FigurePart, RowPart
+from medications.models import Card, CardFact, Evidence
 from medications.selectors import drafting as reads
+from medications.selectors import rows
+from medications.selectors.rows import Row, kind_of
+from medications.selectors.subjects import Subject
 from medications.services.drafting import (
     StandsAlready,
     is_new,
@@ -24,23 +23,38 @@ from medications.services.drafting import (
     open_draft,
     settle,
 )
+from medications.services.row_making import corrected_row, new_fact, new_figure
 
 
 @transaction.atomic
-def add_figure(*, card: Card, effect: Effect, said: FigurePart, by: Account) -> Evidence:
-    """Let a draft rest on one row more. Raises PermissionDenied or PartFault."""
+def add_figure(*, card: Card, about: Subject, said: FigurePart, by: Account) -> Evidence:
+    """Let a draft rest on one figure more. Raises PermissionDenied or PartFault."""
     card = open_draft(card, by)
-    row = _row(card, effect, said)
-    if not card.evidence.filter(pk=row.pk).exists():
-        _hold(card, row)
-        _settle_all(card)
-        note_writing(card, "add_figure", by, row=row.pk, effect=effect.code)
+    row = new_figure(card, about, said)
+    _add(card, row, by, about=about.code)
     return row
 
 
 @transaction.atomic
-def correct_figure(
-    *, card: Card, row: Evidence, said: FigurePart, reason: str, seen: str, by: Account
+def add_fact(*, card: Card, said: FactPart, by: Account) -> CardFact:
+    """Let a draft rest on one fact more. Raises PermissionDenied or PartFault."""
+    card = open_draft(card, by)
+    row = new_fact(card, said)
+    _add(card, row, by, about=said.kind)
+    return row
+
+
+def _add(card: Card, row: Row, by: Account, **detail: object) -> None:
+    """Take a row into a draft; once is enough."""
+    if not rows.stands(card, row):
+        _hold(card, row)
+        _settle_all(card, row)
+        note_writing(card, f"add_{kind_of(row).word}", by, row=row.pk, **detail)
+
+
+@transaction.atomic
+def correct_row(
+    *, card: Card, row: Row, said: RowPart, reason: str, seen: str, by: Account
 ) -> None:
     """Put a corrected row in the place of a row. Raises PermissionDenied or PartFault.
 
@@ -48,89 +62,75 @@ def correct_figure(
     that is corrected, once it has been seen.
     """
     card = open_draft(card, by)
-    now = reads.standing_figure(card, row)
-    if not is_new(reads.figure_part(now), said, seen):
+    now = rows.standing(card, row)
+    if not is_new(rows.part(now), said, seen):
         return
-    corrected = _row(card, row.effect, said, instead=row)
-    if card.evidence.filter(pk=corrected.pk).exists():
-        raise StandsAlready(_("The same figure stands in this draft already. Retire this one."))
+    corrected = corrected_row(card, said, instead=row)
+    if rows.stands(card, corrected):
+        raise StandsAlready(_("The same row stands in this draft already. Retire this one."))
     if now is not None:
         _retire(card, now, reason, by, corrected)
     _hold(card, corrected)
-    _settle_all(card)
-    note_writing(card, "correct_figure", by, row=row.pk, replaced_by=corrected.pk)
+    _settle_all(card, row)
+    note_writing(card, f"correct_{kind_of(row).word}", by, row=row.pk, replaced_by=corrected.pk)
 
 
 @transaction.atomic
-def retire_figure(*, card: Card, row: Evidence, reason: str, by: Account) -> None:
+def retire_row(*, card: Card, row: Row, reason: str, by: Account) -> None:
     """Let a draft rest on a row no longer; once is enough. Raises PermissionDenied or PartFault."""
     card = open_draft(card, by)
-    if reads.figure(card, row.pk) is not None:
+    if rows.stands(card, row):
         _retire(card, row, reason, by)
-        _settle_all(card)
-        note_writing(card, "retire_figure", by, row=row.pk)
+        _settle_all(card, row)
+        note_writing(card, f"retire_{kind_of(row).word}", by, row=row.pk)
 
 
 @transaction.atomic
-def put_back_figure(*, card: Card, row: Evidence, by: Account) -> None:
+def put_back_row(*, card: Card, row: Row, by: Account) -> None:
     """Let a draft rest on a retired row again. Raises PermissionDenied or PartFault."""
     card = open_draft(card, by)
-    if reads.figure(card, row.pk) is None:
+    if not rows.stands(card, row):
         _hold(card, row)
-        _settle_all(card)
-        note_writing(card, "put_back_figure", by, row=row.pk)
+        _settle_all(card, row)
+        note_writing(card, f"put_back_{kind_of(row).word}", by, row=row.pk)
 
 
-def _row(
-    card: Card, effect: Effect | None, said: FigurePart, instead: Evidence | None = None
-) -> Evidence:
-    """Return the organisation's row that says this, new or found, in the place of another one.
+def _hold(card: Card, row: Row) -> None:
+    """Let a draft rest on a row; that it was retired from this very draft is taken back.
 
-    What a form does not ask for (the medicine, the effect, the kind of benefit) stays as it was.
+    Cautions that rested on it rest on it again.
     """
-    plain = asdict(said)
-    source = plain.pop("source")
-    last = Evidence.objects.aggregate(last=Max("position"))["last"] or 0
-    row, _is_new = Evidence.objects.get_or_create(
-        key=_key(card, effect, said, instead),
-        defaults=plain
-        | {
-            "organisation": card.organisation,
-            "medication": instead.medication if instead else card.medication,
-            "effect": effect,
-            "source_id": source,
-            "is_benefit": instead is not None and instead.is_benefit,
-            "comparator": instead.comparator if instead else "",
-            "position": instead.position if instead else last + 1,
-        },
-    )
-    return row
+    kind = kind_of(row)
+    if isinstance(row, CardFact):
+        for caution in rows.rested_on(card, row):
+            caution.facts.add(row)
+    kind.held(card).add(row)
+    gone = kind.retired._default_manager.filter(card=card, **{kind.retired_as: row})
+    gone.delete()
 
 
-def _key(card: Card, effect: Effect | None, said: FigurePart, instead: Evidence | None) -> str:
-    """Return the digest of an organisation's row: the same figure written again is the same row."""
-    about = [
-        *(card.organisation_id, card.medication_id, effect and effect.code),
-        *((instead.is_benefit, instead.comparator, instead.medication_id) if instead else ()),
-    ]
-    return hashlib.sha256(json.dumps([*about, part_key(said)]).encode()).hexdigest()
+def _retire(card: Card, row: Row, reason: str, by: Account, replaced_by: Row | None = None) -> None:
+    """Take a row out of a draft, and keep why; cautions rest on what stands in its place."""
+    kind = kind_of(row)
+    kind.held(card).remove(row)
+    said: dict[str, object] = {kind.retired_as: row, "replaced_by": replaced_by}
+    if isinstance(row, CardFact):
+        said["cautions"] = _rest_elsewhere(card, row, replaced_by)
+    kind.retired._default_manager.create(card=card, reason=reason, by=by, **said)
 
 
-def _hold(card: Card, row: Evidence) -> None:
-    """Let a draft rest on a row; that it was retired from this very draft is taken back."""
-    card.evidence.add(row)
-    card.retired_evidence.filter(evidence=row).delete()
+def _rest_elsewhere(card: Card, row: CardFact, replaced_by: Row | None) -> list[str]:
+    """Let cautions rest on a fact no longer, and return what they say."""
+    resting = rows.resting_on(card, row)
+    for caution in resting:
+        caution.facts.remove(row)
+        if isinstance(replaced_by, CardFact):
+            caution.facts.add(replaced_by)
+    return [each.text for each in resting]
 
 
-def _retire(
-    card: Card, row: Evidence, reason: str, by: Account, replaced_by: Evidence | None = None
-) -> None:
-    """Take a row out of a draft, and keep why."""
-    card.evidence.remove(row)
-    card.retired_evidence.create(evidence=row, replaced_by=replaced_by, reason=reason, by=by)
-
-
-def _settle_all(card: Card) -> None:
-    """Let every level of a draft rest on the rows that suggest it now."""
-    ratings = card.ratings.select_related("effect").prefetch_related("evidence")
-    settle(card, reads.suggestions(card), list(ratings))
+def _settle_all(card: Card, row: Row) -> None:
+    """Let every level of a draft rest on the figures that suggest it now."""
+    if isinstance(row, Evidence):
+        ratings = card.ratings.select_related("effect").prefetch_related("evidence")
+        settle(card, reads.suggestions(card), list(ratings))

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from accounts.models import Account
 from accounts.services import record_audit
 from medications.models import Card, Medication, Preparation, Release
 from medications.permissions import check_is_pharmacist
 from medications.selectors import drafting as reads
-from medications.services.drafting import PartFault, begin_card
+from medications.services.drafting import begin_card
 from medications.services.moving import lock
+from medications.services.naming import NameTaken
 
 LONGEST_CODE = 32
 """Leaves room for what tells two codes apart."""
@@ -31,17 +31,6 @@ class NewMedication:
     family: str = ""
     snomed_code: str = ""
     comes_as: tuple[str, ...] = ()
-
-
-class NameTaken(PartFault):
-    """A medicine of this name is here already: `medication`."""
-
-    field = "name"
-
-    def __init__(self, medication: Medication) -> None:
-        """Keep the medicine, so that the page can lead to it."""
-        super().__init__(_("There is a medicine of this name already."))
-        self.medication = medication
 
 
 @transaction.atomic

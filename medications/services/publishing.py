@@ -18,6 +18,7 @@ from medications.permissions import check_is_pharmacist
 from medications.readiness import what_is_missing
 from medications.selectors import versions
 from medications.services.moving import CardChanged, is_kept, lock, locked_card, make_move
+from medications.services.naming import apply_names
 from medications.services.versions import new_version
 from medications.stages import Move, Stage, check_move
 
@@ -89,6 +90,7 @@ def publish_card(
         raise CardChanged(
             _("Something was published or changed since you read this. Please read it again.")
         )
+    apply_names(card)
     return _release(current, card, by)
 
 

@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Account, Organisation
 from accounts.services import record_audit
-from medications.draft_parts import SourcePart, part_key
-from medications.models import Card, Source
+from medications.draft_parts import RowPart, SourcePart, part_key
+from medications.models import Card, Source, SourceMove
 from medications.permissions import check_is_pharmacist
 from medications.selectors import drafting as reads
+from medications.selectors.rows import FACTS, FIGURES, held, part
 from medications.services.drafting import StandsAlready, is_new, note_writing
-from medications.services.evidencing import correct_figure
+from medications.services.evidencing import correct_row
 from medications.services.moving import lock
 from medications.stages import Stage
+
+Move = SourceMove.Move
 
 
 @transaction.atomic
@@ -47,21 +50,33 @@ def correct_source(*, source: Source, said: SourcePart, seen: str, by: Account) 
     _keep(source, is_retired=True)
     for card in Card.objects.filter(organisation=organisation, stage=Stage.DRAFT):
         _cite(card, source, corrected, by)
-    _audit("correct_source", source, by, replaced_by=corrected.code)
+    _record(source, Move.CORRECT, by, replaced_by=corrected)
     return corrected
 
 
 @transaction.atomic
-def retire_source(*, source: Source, is_retired: bool, by: Account) -> None:
-    """Offer a source no longer for new rows, or again; rows that cite it stay as they are.
+def retire_source(*, source: Source, reason: str, by: Account) -> None:
+    """Offer a source no longer for new rows; rows that cite it stay as they are.
 
-    Raises PermissionDenied.
+    Once is enough: the first reason stays. Raises PermissionDenied.
     """
+    _set_aside(source, by, Move.RETIRE, reason)
+
+
+@transaction.atomic
+def put_back_source(*, source: Source, by: Account) -> None:
+    """Offer a retired source again. Raises PermissionDenied."""
+    _set_aside(source, by, Move.PUT_BACK)
+
+
+def _set_aside(source: Source, by: Account, move: Move, words: str = "") -> None:
+    """Retire a source or put it back, unless that was done already."""
     _enter(source.organisation, by)
     source.refresh_from_db()
+    is_retired = move is Move.RETIRE
     if source.is_retired != is_retired:
         _keep(source, is_retired=is_retired)
-        _audit("retire_source" if is_retired else "put_back_source", source, by)
+        _record(source, move, by, words=words)
 
 
 def _enter(organisation: Organisation | None, by: Account) -> None:
@@ -75,7 +90,7 @@ def _create(organisation: Organisation, said: SourcePart, by: Account) -> Source
     """Write a source under the next code; sources are never deleted, so none is used twice."""
     number = Source.objects.filter(organisation=organisation).count() + 1
     source = Source.objects.create(organisation=organisation, code=f"own-{number}", **asdict(said))
-    _audit("add_source", source, by)
+    _record(source, Move.ADD, by)
     return source
 
 
@@ -88,27 +103,24 @@ def _keep(source: Source, *, is_retired: bool) -> None:
 def _cite(card: Card, old: Source, new: Source, by: Account) -> None:
     """Let a draft cite the corrected source wherever it cited the old one."""
     reason = _("Its source was corrected.")
-    for row in card.evidence.filter(source=old).select_related("effect"):
-        part = reads.figure_part(row)
-        if part is not None:
-            correct_figure(
-                card=card,
-                row=row,
-                said=replace(part, source=new.pk),
-                reason=reason,
-                seen=part_key(part),
-                by=by,
-            )
+    for kind in (FIGURES, FACTS):
+        for row in held(card, kind).filter(source=old):
+            now: RowPart = part(row)
+            said = replace(now, source=new.pk)
+            correct_row(card=card, row=row, said=said, reason=reason, seen=part_key(now), by=by)
     if card.preparations.filter(source=old).update(source=new):
         note_writing(card, "write_preparation", by, done="change")
 
 
-def _audit(action: str, source: Source, by: Account, **detail: object) -> None:
-    """Record who did what to which source; its words stand in the row."""
+def _record(
+    source: Source, move: Move, by: Account, *, words: str = "", replaced_by: Source | None = None
+) -> None:
+    """Keep who did what to a source and why; the audit takes no words."""
+    source.moves.create(move=move, words=words, replaced_by=replaced_by, by=by)
     record_audit(
-        action=action,
+        action=f"{move}_source",
         record=f"source:{source.organisation_id}:{source.code}",
         organisation=source.organisation,
         by=by,
-        detail=detail,
+        detail={"replaced_by": replaced_by.code} if replaced_by else {},
     )

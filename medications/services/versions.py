@@ -71,6 +71,7 @@ def new_version(
         author=by,
         based_on=base,
         sections=base.sections if base else {},
+        names=_names(medication),
         review_on=base.review_on if base else None,
     )
     if base is not None:
@@ -80,6 +81,13 @@ def new_version(
         _copy_rows(base.cautions.all(), draft, "facts")
         _copy_rows(base.preparations.all(), draft)
     return draft
+
+
+def _names(medication: Medication) -> dict[str, str]:
+    """Return what an organisation's own medicine is called; nothing for one that all have."""
+    if medication.organisation_id is None:
+        return {}
+    return {name: getattr(medication, name) for name in Medication.NAMES}
 
 
 def _copy_rows(rows: QuerySet[Part], card: Card, links: str = "") -> None:

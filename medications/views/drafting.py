@@ -50,6 +50,14 @@ def draft(request: MemberRequest, card: int) -> HttpResponse:
 
 @open_to(pharmacist)
 @page_or_form
+def draft_names(request: MemberRequest, card: int) -> HttpResponse:
+    """Say what the organisation's own medicine is called."""
+    found = version(request.organisation, card)
+    return answer(request, found, sections.names(found), pages.names(found))
+
+
+@open_to(pharmacist)
+@page_or_form
 def draft_words(request: MemberRequest, card: int, section: str) -> HttpResponse:
     """Write words of our own in one section."""
     found = version(request.organisation, card)

@@ -10,11 +10,15 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.permissions import open_to
 from accounts.requests import MemberRequest
 from medications import selectors, services
-from medications.forms.evidencing import MEASURES, RetireForm
-from medications.pages import draft_sections as sections
-from medications.pages import drafting as pages
+from medications.forms.rows import RetireForm
+from medications.pages import drafting
+from medications.pages import evidencing as pages
+from medications.pages import row_sections as sections
 from medications.permissions import pharmacist
-from medications.selectors import drafting as reads
+from medications.presenters.drafted_figures import measure_words
+from medications.selectors import rows
+from medications.selectors.rows import KINDS
+from medications.selectors.subjects import subject as subject_of
 from medications.selectors.versions import version
 from medications.views.drafting import answer, page_or_form
 
@@ -30,63 +34,75 @@ def draft_evidence(request: MemberRequest, card: int) -> HttpResponse:
 
 @open_to(pharmacist)
 @page_or_form
-def draft_new_figure(request: MemberRequest, card: int, effect: str, measure: str) -> HttpResponse:
-    """Add a row on one effect."""
-    if measure not in MEASURES:
-        raise Http404
+def draft_new_figure(request: MemberRequest, card: int, about: str, measure: str) -> HttpResponse:
+    """Add a row on one effect, on none of the 36, or on what may get better."""
     found = version(request.organisation, card)
-    about = reads.rating(found, effect).effect
+    subject = subject_of(found, about)
+    if measure not in measure_words(subject):
+        raise Http404
+    section = sections.new_figure(found, subject, measure, chosen_source(request))
+    return answer(request, found, section, pages.new_figure(found, subject, measure))
+
+
+def chosen_source(request: MemberRequest) -> int | None:
+    """Return the source that was just added for this row, if any."""
     chosen = request.GET.get("source", "")
-    source = int(chosen) if chosen.isdecimal() else None
-    section = sections.new_figure(found, about, measure, source)
-    return answer(request, found, section, pages.new_figure(found, about, measure))
+    return int(chosen) if chosen.isdecimal() else None
 
 
 @open_to(pharmacist)
 @page_or_form
-def draft_figure(request: MemberRequest, card: int, row: int) -> HttpResponse:
+def draft_new_fact(request: MemberRequest, card: int, section: str) -> HttpResponse:
+    """Add a fact in words."""
+    found = version(request.organisation, card)
+    shown = sections.new_fact(found, section, chosen_source(request))
+    return answer(request, found, shown, pages.new_fact(found, section))
+
+
+@open_to(pharmacist)
+@page_or_form
+def draft_row(request: MemberRequest, card: int, row: int, kind: str) -> HttpResponse:
     """Correct a row."""
     found = version(request.organisation, card)
-    figure = reads.known_figure(found, row)
-    if request.method != "POST" and reads.figure(found, row) is None:
+    known = rows.known(found, KINDS[kind], row)
+    if request.method != "POST" and not rows.stands(found, known):
         messages.info(request, _("This row was retired or corrected. It stands below, with why."))
         return redirect("draft_evidence", card)
-    beside = pages.figure(found, figure, None)
-    return answer(request, found, sections.figure(found, figure), beside)
+    return answer(request, found, sections.row(found, known), pages.row(found, known, None))
 
 
 @open_to(pharmacist)
 @require_POST
-def retire_figure(request: MemberRequest, card: int, row: int) -> HttpResponse:
+def retire_row(request: MemberRequest, card: int, row: int, kind: str) -> HttpResponse:
     """Retire a row from a draft."""
     found = version(request.organisation, card)
-    figure = reads.known_figure(found, row)
+    known = rows.known(found, KINDS[kind], row)
     form = RetireForm(request.POST)
     if form.is_valid():
         try:
-            services.retire_figure(
-                card=found, row=figure, reason=form.cleaned_data["reason"], by=request.user
+            services.retire_row(
+                card=found, row=known, reason=form.cleaned_data["reason"], by=request.user
             )
         except services.PartFault as fault:
             form.add_error(None, str(fault))
         else:
             messages.success(request, _("The row is retired. It stands below, with why."))
             return redirect(f"{reverse('draft_evidence', args=[card])}#retired")
-    section = sections.figure(found, figure)
+    section = sections.row(found, known)
     release = selectors.current_release(request.organisation)
-    context = pages.section(release, found, section, section.drawn())
-    context |= pages.figure(found, figure, form)
+    context = drafting.section(release, found, section, section.drawn())
+    context |= pages.row(found, known, form)
     return render(request, section.template, context, status=422)
 
 
 @open_to(pharmacist)
 @require_POST
-def put_back_figure(request: MemberRequest, card: int, row: int) -> HttpResponse:
+def put_back_row(request: MemberRequest, card: int, row: int, kind: str) -> HttpResponse:
     """Let a draft rest on a retired row again."""
     found = version(request.organisation, card)
-    figure = reads.known_figure(found, row)
+    known = rows.known(found, KINDS[kind], row)
     try:
-        services.put_back_figure(card=found, row=figure, by=request.user)
+        services.put_back_row(card=found, row=known, by=request.user)
     except services.PartFault as fault:
         messages.error(request, str(fault))
     else:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -92,15 +93,26 @@ def _written(request: MemberRequest, found: Source | None, form: SourceForm) -> 
 @open_to(pharmacist)
 @require_POST
 def retire_source(request: MemberRequest, source: int) -> HttpResponse:
-    """Offer a source no longer, or again."""
+    """Offer a source no longer."""
     found = reads.own_source(request.organisation, source)
     form = RetireSourceForm(request.POST)
-    is_retired = form.is_valid() and form.cleaned_data["is_retired"]
-    services.retire_source(source=found, is_retired=is_retired, by=request.user)
-    said = (
-        _("The source is offered no longer.") if is_retired else _("The source is offered again.")
-    )
-    messages.success(request, said)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        services.retire_source(source=found, reason=reason, by=request.user)
+        messages.success(request, _("The source is offered no longer. It stands below, with why."))
+        return redirect(f"{reverse('desk_sources')}#retired")
+    release = selectors.current_release(request.organisation)
+    context = pages.source(release, found, pages.source_form(found), form)
+    return render(request, "medications/desk/source.html", context, status=422)
+
+
+@open_to(pharmacist)
+@require_POST
+def put_back_source(request: MemberRequest, source: int) -> HttpResponse:
+    """Offer a retired source again."""
+    found = reads.own_source(request.organisation, source)
+    services.put_back_source(source=found, by=request.user)
+    messages.success(request, _("The source is offered again."))
     return redirect("desk_sources")
 
 

@@ -1,9 +1,17 @@
 """The states of pages that tell what a change of cards means."""
 
+from functools import partial
+from uuid import uuid4
+
 from playwright.sync_api import Page
 
+from accounts.models import Account
+from consultations.models import Consultation
+from medications import services
+from medications.models import Medication
 from tests.browser.state import State
 from tests.browser.told_states import press
+from tests.cast import CODE
 from tests.changed import KEY
 
 PROMPT = ("{changed}", str(KEY))
@@ -22,7 +30,27 @@ def set_aside(page: Page) -> None:
     page.get_by_text("Set aside by Amara Okafor").wait_for()
 
 
+def withdraw_meanwhile(page: Page) -> None:
+    """Look again after a pharmacist has withdrawn a card that this conversation shows."""
+    services.withdraw_card(
+        organisation=Consultation.objects.get(code=CODE).organisation,
+        medication=Medication.objects.get(code="olanzapine"),
+        reason="The maker has taken it back.",
+        by=Account.objects.get(name="Dev Patel"),
+        key=uuid4(),
+    )
+    page.goto(page.url)
+    page.get_by_text("Cards have changed, and safety is the reason").wait_for()
+
+
+withdrawn = partial(State, words="withdrawn since", who="amara", then=withdraw_meanwhile)
+
 CHANGED = [
+    withdrawn("checklist", ("{conversation}",)),
+    withdrawn("comparison", ("{conversation}",)),
+    withdrawn("our_card", ("{conversation}", "olanzapine")),
+    withdrawn("our_compare", ("{conversation}",), query="?medicine=olanzapine&medicine=quetiapine"),
+    withdrawn("decision", ("{conversation}",)),
     State("impact", DRAFT, who="dev"),
     State("impact", DRAFT, "refused", "amara", status=403),
     State("touched", DRAFT, who="amara"),

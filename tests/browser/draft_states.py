@@ -101,6 +101,34 @@ def new_figure(page: Page) -> None:
     follow(page, "A frequency class")
 
 
+def new_benefit(page: Page) -> None:
+    """Open the form of a new row on what may get better."""
+    evidence(page)
+    unfold(page, "Add a figure: What it may help with")
+    follow(page, "Response out of 100, on a medicine")
+
+
+def new_unlisted_figure(page: Page) -> None:
+    """Open the form of a new row on something else."""
+    evidence(page)
+    unfold(page, "Add a figure: Not one of the 36 lines")
+    follow(page, "A mean difference")
+
+
+def fact(page: Page) -> None:
+    """Open a fact in words."""
+    unfold(page, "Each section of the card")
+    follow(page, "Write: Do not stop suddenly")
+    follow(page, "Correct or retire")
+
+
+def new_fact(page: Page) -> None:
+    """Open the form of a new fact, of which there are several kinds."""
+    evidence(page)
+    unfold(page, "Add a fact in words")
+    follow(page, "Pregnancy")
+
+
 def save(page: Page) -> None:
     """Press the button that saves."""
     push(page, "Save")
@@ -165,38 +193,6 @@ def take_back(page: Page) -> None:
     push(page, "Take it back to work on it")
 
 
-def save_empty(page: Page) -> None:
-    """Press the button of a form that adds a medicine or a source."""
-    with page.expect_navigation():
-        page.locator("main form .nhsuk-button").last.click()
-
-
-def name_olanzapine(page: Page) -> None:
-    """Name a medicine that is here already."""
-    page.get_by_label("Name", exact=True).fill("OLANZAPINE")
-    save_empty(page)
-
-
-def source(page: Page) -> None:
-    """Write a source, and keep it."""
-    page.get_by_role("radio", name="table that compares medicines").check()
-    page.get_by_label("Title").fill("Ward audit of weight")
-    page.get_by_label("Who publishes it").fill("Riverside pharmacy")
-    push(page, "Save")
-
-
-def correct_source(page: Page) -> None:
-    """Write a source and open it again."""
-    source(page)
-    follow(page, "Correct: Ward audit of weight")
-
-
-def retire_source(page: Page) -> None:
-    """Offer a source no longer."""
-    source(page)
-    push(page, "Offer it no longer")
-
-
 def _drafted(name: str, words: str, *steps: Callable[[Page], None]) -> State:
     """Return a state of a draft of olanzapine that Dev began."""
     return State(name, OLANZAPINE, words, "dev", at="stock", then=begun(*steps))
@@ -222,19 +218,17 @@ DRAFTS = [
     _drafted("draft_figure", "", figure),
     _drafted("draft_new_figure", "", new_figure),
     _drafted("draft_new_figure", "with errors", new_figure, save),
+    _drafted("draft_new_figure", "on a benefit", new_benefit),
+    _drafted("draft_new_figure", "on none of the lines, with errors", new_unlisted_figure, save),
     _drafted("retire_figure", "with errors", figure, forget_why),
     _drafted("retire_figure", "done", figure, retire),
     _drafted("put_back_figure", "", figure, retire, put_back),
+    _drafted("draft_fact", "", fact),
+    _drafted("draft_new_fact", "with errors", new_fact, save),
+    _drafted("retire_fact", "with errors", fact, forget_why),
+    _drafted("retire_fact", "done", fact, retire),
+    _drafted("put_back_fact", "", fact, retire, put_back),
     _drafted("discard_draft", "", give_up),
     _drafted("draft", "submitted", submit_it),
     _drafted("take_back_draft", "", submit_it, take_back),
-    State("new_medication", who="dev"),
-    State("new_medication", words="with errors", who="dev", then=save_empty),
-    State("new_medication", words="here already", who="dev", then=name_olanzapine),
-    State("desk_sources", who="dev"),
-    State("desk_sources", words="found", who="dev", query="?find=olanzapine"),
-    State("desk_new_source", words="with errors", who="dev", then=save_empty),
-    State("desk_new_source", words="done", who="dev", then=source),
-    State("desk_source", words="", who="dev", at="desk_new_source", then=correct_source),
-    State("retire_source", words="done", who="dev", at="desk_new_source", then=retire_source),
 ]

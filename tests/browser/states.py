@@ -10,6 +10,7 @@ from tests.browser.changed_states import CHANGED
 from tests.browser.decision_states import DECISION
 from tests.browser.desk_states import DESK
 from tests.browser.draft_states import DRAFTS
+from tests.browser.founding_states import FOUNDING
 from tests.browser.joining_states import JOINING
 from tests.browser.people_states import PEOPLE
 from tests.browser.publishing_states import PUBLISHING
@@ -110,5 +111,5 @@ LIBRARY = [
     State("levels"),
 ]
 ROOMS = ROOM + JOINING + PEOPLE + STAGES + DECISION + TOLD + SUMMARY
-DESKS = DESK + DRAFTS + PUBLISHING + SHEETS
+DESKS = DESK + DRAFTS + FOUNDING + PUBLISHING + SHEETS
 STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESKS + ROOMS + CHANGED

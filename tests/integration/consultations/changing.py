@@ -69,9 +69,11 @@ def worked_out(organisation: Organisation, change: CardChange) -> Impact:
     return impact_of(run)
 
 
-def published(cast: Cast, on_commit: OnCommit, is_safety_change: bool = False) -> Release:
+def published(
+    cast: Cast, on_commit: OnCommit, is_safety_change: bool = False, level: int = 2
+) -> Release:
     """Let olanzapine's weight gain be ++ from now on, and everybody be told."""
-    draft = olanzapine(cast)
+    draft = olanzapine(cast, level=level)
     submit(draft, cast.people["dev"])
     Card.objects.filter(pk=draft.pk).update(is_safety_change=is_safety_change)
     with on_commit(execute=True):

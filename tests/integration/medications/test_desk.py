@@ -116,7 +116,7 @@ class TestAvailability:
         [
             ({"state": "not_stocked", "reason": ""}, "Say why, in words that the person can read."),
             ({"state": "available", "reason": "Plenty"}, "With “Yes” no reason is shown."),
-            ({"reason": "Gone"}, "Choose one."),
+            ({"reason": "Gone"}, "Choose whether it can be had here."),
             ({"state": "not_stocked", "reason": "x" * 501}, "Please shorten them."),
         ],
     )

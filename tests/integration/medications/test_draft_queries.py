@@ -15,11 +15,11 @@ PINNED = {
     "preview/": 20,
     "preview/phone/": 7,
     "levels/weight_gain/": 16,
-    "words/smoking/": 10,
+    "words/smoking/": 11,
     "cautions/new/": 7,
     "forms/new/": 8,
     "day/": 9,
-    "evidence/": 9,
+    "evidence/": 11,
 }
 
 

@@ -115,7 +115,7 @@ class TestSections:
         """So that one need not look for it."""
         page = read(f"{begun(dev)}words/smoking/", client=dev)
 
-        assert "Smoking interaction:" in words(page)
+        assert "Smoking interaction" in headings(page, "h3")
 
     def test_a_caution_is_added_changed_and_taken_out(self, dev: Client, read: Read) -> None:
         """One that gates is shown as such."""

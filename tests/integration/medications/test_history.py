@@ -54,7 +54,7 @@ def test_every_version_stands_there_with_who_when_and_why(
     for part in (
         "Begun by Dev Patel on",
         "Published by Ewa Nowak on",
-        "In releases from number 2 on.",
+        "It holds now, since release 2.",
         "Submitted. Dev Patel,",
         "Published. Ewa Nowak,",
         "Weight gain from a newer table.",
@@ -65,7 +65,7 @@ def test_every_version_stands_there_with_who_when_and_why(
     assert "Discarded. Dev Patel," in discarded
     assert "Not now." in discarded
     assert "A starter card, the same for every organisation." in starter
-    assert "In releases from number 1 on." in starter
+    assert "It held from release 1 on, until another version took its place." in starter
 
 
 def test_any_two_versions_are_compared_in_words(
@@ -78,6 +78,8 @@ def test_any_two_versions_are_compared_in_words(
 
     assert "Weight gain: from +++ common or more severe to ++" in said
     assert "Reason: Corrected." in said
+    for part in ("Published by Ewa Nowak on", "Said last: Weight gain from", "It held from"):
+        assert part in said
     assert page.select_one(f"a[href='{COMPARE}?before={values[1]}&after={values[0]}']")
     same = f"{COMPARE}?before={values[0]}&after={values[0]}"
     assert "Nothing: both say the same." in words(read(same, client=dev))

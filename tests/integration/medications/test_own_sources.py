@@ -1,8 +1,10 @@
 """Sources that an organisation adds itself."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import AuditEntry
 from medications.models import RetiredEvidence, Source
@@ -15,6 +17,7 @@ from tests.integration.medications.draft_forms import begun, card_at, drawn, pag
 from tests.integration.medications.reading import headings, words
 
 SOURCES, NEW = "/desk/sources/", "/desk/sources/new/"
+WHY = "The audit was flawed."
 AUDIT = {
     "kind": "comparative_review",
     "title": "Ward audit of weight",
@@ -129,19 +132,68 @@ def test_what_somebody_corrected_meanwhile_stands_beside(cast: Cast, dev: Client
     assert Source.objects.filter(title="Audit").count() == 0
 
 
+def retire(dev: Client, source: Source, reason: str = WHY) -> HttpResponse:
+    """Send the form that retires a source."""
+    return dev.post(f"{SOURCES}{source.pk}/retired/", {"retire-reason": reason})
+
+
 def test_it_is_offered_no_longer_and_again(dev: Client) -> None:
     source, draft = added(dev), begun(dev)
     form = f"{draft}evidence/tremor/frequency_class/"
     assert "Ward audit of weight" in dev.get(form).content.decode()
     for _ in range(2):
-        dev.post(f"{SOURCES}{source.pk}/retired/", {"is_retired": "on"})
+        assert retire(dev, source)["Location"] == f"{SOURCES}#retired"
     assert "Ward audit of weight" not in dev.get(form).content.decode()
-    dev.post(f"{SOURCES}{source.pk}/retired/", {})
+    for _ in range(2):
+        assert dev.post(f"{SOURCES}{source.pk}/back/")["Location"] == SOURCES
     assert "Ward audit of weight" in dev.get(form).content.decode()
 
     actions = AuditEntry.objects.filter(record__startswith="source:").order_by("pk")
     expected = ["add_source", "retire_source", "put_back_source"]
     assert list(actions.values_list("action", flat=True)) == expected
+
+
+def test_why_it_was_retired_stands_in_the_list_and_in_its_history(dev: Client, read: Read) -> None:
+    """Also after it was put back: the history is only added to."""
+    source = added(dev)
+    retire(dev, source)
+    retire(dev, source, "Another reason.")
+    listed = words(read(SOURCES, client=dev))
+    assert f"Retired Dev Patel, {date_format(timezone.localdate(), 'j F Y')}" in listed
+    assert WHY in listed
+    page = read(f"{SOURCES}{source.pk}/", client=dev)
+    assert headings(page) == ["What was done with it"]
+    assert WHY in words(page)
+    assert "Another reason." not in words(page)
+    assert [each["action"] for each in page.select("main form")] == [f"{SOURCES}{source.pk}/back/"]
+
+    dev.post(f"{SOURCES}{source.pk}/back/")
+    page = read(f"{SOURCES}{source.pk}/", client=dev)
+    told = [words(each) for each in page.select("main .facts b")]
+    assert told == ["Added", "Retired", "Put back"]
+    assert WHY in words(page)
+
+
+def test_a_source_is_not_retired_without_a_reason(dev: Client) -> None:
+    """Said beside its field; the form that corrects it stands there still."""
+    source = added(dev)
+    response = retire(dev, source, "")
+
+    assert response.status_code == 422
+    assert "Say why it is offered no longer." in words(page_of(response))
+    assert "Ward audit of weight" in response.content.decode()
+    source.refresh_from_db()
+    assert not source.is_retired
+
+
+def test_a_corrected_source_leads_to_the_one_in_its_place(dev: Client, read: Read) -> None:
+    source = added(dev)
+    save(dev, f"{SOURCES}{source.pk}/", title="The audit")
+    page = read(f"{SOURCES}{source.pk}/", client=dev)
+
+    assert "Corrected Dev Patel" in words(page)
+    assert "In its place: The audit" in words(page)
+    assert page.select(f"main a[href='{SOURCES}{Source.objects.latest('pk').pk}/']")
 
 
 def test_shared_ones_and_those_of_others_are_not_there(cast: Cast, dev: Client) -> None:
@@ -151,7 +203,8 @@ def test_shared_ones_and_those_of_others_are_not_there(cast: Cast, dev: Client) 
     )
 
     assert dev.get(f"{SOURCES}{shared.pk}/").status_code == 404
-    assert dev.post(f"{SOURCES}{shared.pk}/retired/", {"is_retired": "on"}).status_code == 404
+    assert retire(dev, shared).status_code == 404
+    assert dev.post(f"{SOURCES}{shared.pk}/back/").status_code == 404
     Source.objects.filter(pk=source.pk).update(organisation=cast.other_organisation)
     assert dev.get(f"{SOURCES}{source.pk}/").status_code == 404
 

@@ -62,7 +62,7 @@ class TestSubmitting:
         [
             ({"words": ""}, "Say in one line why the card is changed."),
             ({"words": "x" * 201}, "Please shorten them."),
-            ({"is_safety_change": ""}, "Choose one."),
+            ({"is_safety_change": ""}, "Choose whether this is a safety change."),
         ],
     )
     def test_a_fault_is_said_and_what_was_typed_stays(

@@ -121,7 +121,7 @@ class TestDoors:
 def test_the_page_explains_every_column(dev: Client, read: Read) -> None:
     shown = read(SPREADSHEETS, client=dev)
 
-    assert len(shown.select("details table")) == 7
+    assert len(shown.select("details table")) == 8
     assert "one of 0, +, ++, +++ or ?" in words(shown)
     assert "Import" in headings(shown)
     assert read("/desk/", client=dev).select_one(f"a[href='{SPREADSHEETS}']")

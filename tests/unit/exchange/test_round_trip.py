@@ -52,6 +52,7 @@ CONTENT = st.builds(
     evidence=st.just(frozenset({"a"})),
     facts=st.just(frozenset({"f1"})),
     review_on=st.none() | st.dates(),
+    names=st.dictionaries(st.sampled_from(["name", "brands"]), TEXT),
 )
 SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 

@@ -75,9 +75,17 @@ def test_a_point_of_another_measure_hides_nothing() -> None:
 
 
 def test_differences_stand_in_their_unit() -> None:
-    units = {"weight_gain": "kg", "heart_problems": "ms (QTc)", None: "ng/mL (prolactin)"}
-    for code, unit in units.items():
-        row = published("-3.914", "mean_difference", effect=effects().get(code))
+    units = {
+        ("weight_gain", "kg"): "kg",
+        ("heart_problems", "QTc, ms QTc"): "ms (QTc)",
+        (None, "prolactin"): "ng/mL (prolactin)",
+        (None, "prolactin, ng/mL prolactin"): "ng/mL (prolactin)",
+        (None, "sodium, mmol/L"): "(sodium, mmol/L)",
+        ("tremor", "points of a scale"): "(points of a scale)",
+    }
+    for (code, term), unit in units.items():
+        effect = effects().get(code)
+        row = published("-3.914", "mean_difference", effect=effect, reported_term=term)
         assert told(row) == [f"On average −3.91 {unit} against placebo."]
 
 

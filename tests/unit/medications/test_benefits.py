@@ -110,6 +110,23 @@ def test_a_response_of_the_re_analysis_is_named_as_one() -> None:
     assert figure.sentence.startswith("Re-analysis of published trial arms. On pimozide: 38 of")
 
 
+def test_each_source_stands_for_itself() -> None:
+    rows = [*responses("TEST1"), *responses("TEST2")]
+    figures = own_benefits(rows, "pimozide")
+
+    assert [figure.source.code for figure in figures] == ["TEST1", "TEST2"]
+    assert own_benefits([rows[0], rows[3]], "pimozide") == []
+
+
+def test_halves_of_the_class_from_two_sources_are_not_drawn() -> None:
+    rows = [
+        a_benefit(f"good_response_percent_on_{arm}", "50", medication=None, source=a_source(code))
+        for arm, code in (("medicine", "TEST1"), ("placebo", "TEST2"))
+    ]
+
+    assert class_benefits(rows, "olanzapine") == []
+
+
 def test_a_response_without_its_placebo_is_only_in_the_fold() -> None:
     alone = responses("TEST1")[:1]
 

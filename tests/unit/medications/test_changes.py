@@ -71,6 +71,15 @@ def test_a_level_is_told_with_its_reason_and_evidence() -> None:
     )
 
 
+def test_a_name_is_told_with_the_one_before() -> None:
+    named = replace(CARD, names={"name": "Olanzapin", "brands": "Zyprexa"})
+    after = replace(CARD, names={"name": "Olanzapine"})
+    assert [each.sentence for each in told(named, after)] == [
+        "Name: changed. Before: “Olanzapin” Now: “Olanzapine”",
+        "Brands: taken out. Before: “Zyprexa”",
+    ]
+
+
 def test_not_known_is_never_none() -> None:
     words = sentence(rated(RatingContent(0, ""), "tremor"))
     assert words == "Shaking or tremor: from not known to none known."

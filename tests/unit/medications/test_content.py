@@ -1,6 +1,8 @@
 """Two versions of a card as plain values: what differs, and a digest that misses nothing."""
 
-from dataclasses import replace
+import hashlib
+import json
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -25,7 +27,9 @@ CARD = Content(
     frozenset({"e1", "e2"}),
     frozenset({"f1"}),
     date(2027, 11, 1),
+    names={"name": "Olanzapine"},
 )
+BARE = Content("olanzapine", {}, {}, (), (), frozenset({"e1"}), frozenset(), None)
 LOWER = RatingContent(1, "pharmacist", reason="Newer tables.")
 CHANGED = [
     (replace(CARD, ratings=CARD.ratings | {"weight_gain": LOWER}), Part.RATING, "weight_gain"),
@@ -36,6 +40,7 @@ CHANGED = [
     (replace(CARD, evidence=frozenset({"e1"})), Part.EVIDENCE, "e2"),
     (replace(CARD, facts=frozenset({"f1", "f2"})), Part.FACT, "f2"),
     (replace(CARD, review_on=date(2028, 1, 1)), Part.REVIEW, ""),
+    (replace(CARD, names={"name": "Olanzapine", "brands": "Zyprexa"}), Part.NAME, "brands"),
     (replace(CARD, is_withdrawn=True), Part.WITHDRAWN, ""),
 ]
 
@@ -52,6 +57,14 @@ def test_one_change_is_one_difference_and_another_digest(
     found = differences(CARD, after)
     assert [(each.part, each.at) for each in found] == [(part, at)]
     assert digest(after) != digest(CARD)
+
+
+def test_what_was_signed_before_versions_kept_names_stays_signed() -> None:
+    """A medicine that all services have says none, and is digested as before."""
+    plain = {name: said for name, said in asdict(BARE).items() if name != "names"}
+    plain |= {"evidence": ["e1"], "facts": []}
+    before = json.dumps(plain, sort_keys=True, default=str)
+    assert digest(BARE) == hashlib.sha256(before.encode()).hexdigest()
 
 
 def test_a_difference_holds_both_values() -> None:

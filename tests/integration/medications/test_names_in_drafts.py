@@ -154,7 +154,7 @@ def test_names_of_starter_medicines_stay(cast: Cast, dev: Client, read: Read) ->
 def test_versions_from_before_say_what_their_medicine_is_called(draft: str) -> None:
     """And those of shared medicines say nothing."""
     Card.objects.update(names={})
-    migration = import_module("medications.migrations.0006_facts_and_sources")
+    migration = import_module("medications.migrations.0004_facts_and_sources")
     migration.keep_names(apps, None)
 
     assert card_at(draft).names["say_it"] == "lu-ma-TEP-er-one"

@@ -61,7 +61,7 @@ class TestBeginning:
         assert "Version 2, begun by Dev Patel on" in words(page)
         assert "It was begun from version 1, the starter card." in words(page)
         assert "Nothing is changed yet: open what you want to correct." in words(page)
-        assert headings(page)[:2] == ["Still to do", "Levels"]
+        assert headings(page)[:3] == ["Still to do", "Names", "Levels"]
         assert len(page.select(".level-list li")) == 36
 
     def test_a_second_time_leads_to_the_same_draft(self, cast: Cast, dev: Client) -> None:

@@ -10,11 +10,38 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from medications.translation_stages import SETTLED, TranslationStage
+from medications.translation_stages import IN_HAND, SETTLED, TranslationStage
 
 NUMBER = re.compile(r"\d+(?:[.,\u066b]\d+)*")
+
+
+class State(StrEnum):
+    """What is to be done for a section in one language.
+
+    WAITING   a text waits for a second pharmacist
+    WRITING   a text is being written
+    SHOWN     readers see an approved text
+    AGAIN     the English changed since it was approved, so readers see the English
+    NONE      there is no text, or it was taken away
+    """
+
+    WAITING = "waiting"
+    WRITING = "writing"
+    SHOWN = "shown"
+    AGAIN = "again"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class English:
+    """The English words of one section as they stand on a card, and their digest."""
+
+    lines: tuple[str, ...]
+    key: str
 
 
 class Translated(Protocol):
@@ -79,3 +106,24 @@ def _numbers(text: str) -> Iterable[str]:
     """Yield each number of a text in our digits, decimals after a point."""
     for found in NUMBER.findall(text):
         yield "".join(str(unicodedata.digit(sign)) if sign.isdigit() else "." for sign in found)
+
+
+def english(lines: Sequence[str]) -> English:
+    """Return the English of a section with its digest."""
+    return English(tuple(lines), english_key(lines))
+
+
+def in_hand(rows: Iterable[Row]) -> Row | None:
+    """Return the version that somebody is working on; there is at most one."""
+    return next((row for row in rows if row.stage in IN_HAND), None)
+
+
+def state(rows: Sequence[Row], english: str) -> State:
+    """Return what is to be done for a section, given its rows and the digest of its English."""
+    working_on = in_hand(rows)
+    if working_on is not None:
+        is_draft = working_on.stage == TranslationStage.DRAFT
+        return State.WRITING if is_draft else State.WAITING
+    if shown(rows, english):
+        return State.SHOWN
+    return State.AGAIN if is_outdated(rows, english) else State.NONE

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('written_by', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['medication__name', 'language', 'section', 'version'],
+                'ordering': ['language', 'section', 'version'],
             },
         ),
         migrations.CreateModel(

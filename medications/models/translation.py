@@ -45,7 +45,7 @@ class CardTranslation(models.Model):
     class Meta:
         """The second person is never the first."""
 
-        ordering = ["medication__name", "language", "section", "version"]
+        ordering = ["language", "section", "version"]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "medication", "language", "section", "version"],

@@ -10,6 +10,7 @@ from medications.translating import (
     newest_settled,
     numbers_apart,
     shown,
+    state,
     text_key,
 )
 
@@ -23,34 +24,41 @@ class Row:
     english_key: str = "new"
 
 
-# What readers of the "new" English see, and whether the desk lists the section once more.
+# What readers of the "new" English see, and what is to be done.
 CASES = [
-    ("nothing yet", [], None, False),
-    ("being written", [Row(1, "draft")], None, False),
-    ("waiting", [Row(1, "submitted")], None, False),
-    ("approved", [Row(1, "approved")], 1, False),
-    ("a correction is being written", [Row(1, "approved"), Row(2, "draft")], 1, False),
-    ("a correction was given up", [Row(1, "approved"), Row(2, "discarded")], 1, False),
-    ("corrected", [Row(1, "approved"), Row(2, "approved")], 2, False),
-    ("of older English", [Row(1, "approved", "old")], None, True),
-    ("of older English, taken away", [Row(1, "withdrawn", "old")], None, False),
-    ("translated anew", [Row(1, "approved", "old"), Row(2, "approved")], 2, False),
-    ("the English came back", [Row(1, "approved"), Row(2, "approved", "old")], 1, False),
-    ("taken away", [Row(1, "withdrawn")], None, False),
-    ("its correction taken away", [Row(1, "approved"), Row(2, "withdrawn")], None, False),
-    ("an older one taken away", [Row(1, "withdrawn"), Row(2, "approved")], 2, False),
+    ("nothing yet", [], None, "none"),
+    ("being written", [Row(1, "draft")], None, "writing"),
+    ("waiting", [Row(1, "submitted")], None, "waiting"),
+    ("approved", [Row(1, "approved")], 1, "shown"),
+    ("a correction is being written", [Row(1, "approved"), Row(2, "draft")], 1, "writing"),
+    ("a correction was given up", [Row(1, "approved"), Row(2, "discarded")], 1, "shown"),
+    ("corrected", [Row(1, "approved"), Row(2, "approved")], 2, "shown"),
+    ("of older English", [Row(1, "approved", "old")], None, "again"),
+    ("of older English, taken away", [Row(1, "withdrawn", "old")], None, "none"),
+    ("translated anew", [Row(1, "approved", "old"), Row(2, "approved")], 2, "shown"),
+    ("the English came back", [Row(1, "approved"), Row(2, "approved", "old")], 1, "shown"),
+    ("taken away", [Row(1, "withdrawn")], None, "none"),
+    ("its correction taken away", [Row(1, "approved"), Row(2, "withdrawn")], None, "none"),
+    ("an older one taken away", [Row(1, "withdrawn"), Row(2, "approved")], 2, "shown"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("rows", "version", "outdated"),
+    ("rows", "version", "to_do"),
     [case[1:] for case in CASES],
     ids=[case[0] for case in CASES],
 )
-def test_what_readers_see(rows: list[Row], version: int | None, outdated: bool) -> None:
+def test_what_readers_see(rows: list[Row], version: int | None, to_do: str) -> None:
     found = shown(rows, "new")
     assert (found.version if found else None) == version
-    assert is_outdated(rows, "new") == outdated
+    assert state(rows, "new") == to_do
+
+
+def test_what_is_outdated_is_so_while_it_is_written_anew() -> None:
+    """Readers have to be told in the meantime."""
+    rows = [Row(1, "approved", "old"), Row(2, "draft")]
+    assert is_outdated(rows, "new")
+    assert not is_outdated(rows, "old")
 
 
 def test_the_newest_that_two_people_read_is_told() -> None:

@@ -45,7 +45,7 @@ def rows(
     found = found.exclude(stage=TranslationStage.DISCARDED)
     if language is not None:
         found = found.filter(language=language.code)
-    return found.select_related("author", "approver")
+    return found.select_related("medication", "organisation", "author", "approver")
 
 
 def newest(place: Place) -> CardTranslation | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Account, Organisation
@@ -126,3 +126,9 @@ def has_translated(row: CardTranslation, account: Account) -> bool:
 def steps(row: CardTranslation) -> QuerySet[TranslationStep]:
     """Return what was done to a version, oldest first, with who did it."""
     return row.steps.select_related("by")
+
+
+def with_writers(found: QuerySet[CardTranslation]) -> QuerySet[CardTranslation]:
+    """Return rows with all who wrote in them, and with what was done to each by whom."""
+    done = Prefetch("steps", TranslationStep.objects.select_related("by"))
+    return found.prefetch_related("written_by", done)

@@ -75,10 +75,12 @@ def approved(cast: Cast, place: Place | None = None, text: str = WORDS) -> CardT
     return row
 
 
-def change_the_english(cast: Cast, section: str = "alcohol") -> None:
-    """Publish a card of olanzapine with other words in one section."""
+def change_the_english(
+    cast: Cast, section: str = "alcohol", english: str = "Drink as little as you can."
+) -> None:
+    """Publish a card of olanzapine with other words of our own in one section, or with none."""
     draft = drafting.olanzapine(cast)
-    draft.sections = draft.sections | {section: ["Drink as little as you can."]}
+    draft.sections = draft.sections | {section: [english] if english else []}
     draft.save(update_fields=["sections"])
     drafting.submit(draft, cast.people["dev"])
     drafting.publish(draft, cast.people["ewa"])

@@ -132,3 +132,10 @@ def with_writers(found: QuerySet[CardTranslation]) -> QuerySet[CardTranslation]:
     """Return rows with all who wrote in them, and with what was done to each by whom."""
     done = Prefetch("steps", TranslationStep.objects.select_related("by"))
     return found.prefetch_related("written_by", done)
+
+
+def of_cards(organisation: Organisation) -> list[CardTranslation]:
+    """Return every version of every text, without its words: what is to be done is told by it."""
+    found = CardTranslation.objects.filter(organisation=organisation)
+    found = found.exclude(stage=TranslationStage.DISCARDED).order_by("language", "section")
+    return list(found.only("medication", "language", "section", "version", "stage", "english_key"))

@@ -12,6 +12,7 @@ ReviewPart        the day on which the card has to be looked at again
 FigurePart        one row of evidence
 FactPart          one fact in words
 SourcePart        one source of the organisation
+TranslationPart   one section of a card in another language
 """
 
 import hashlib
@@ -125,6 +126,15 @@ class SourcePart:
     licence_note: str = ""
 
 
+@dataclass(frozen=True)
+class TranslationPart:
+    """One section in another language; `english` is the digest of the words it was made of."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    english: str
+
+
 RowPart = FigurePart | FactPart
 Part = (
     NamesPart
@@ -135,6 +145,7 @@ Part = (
     | ReviewPart
     | RowPart
     | SourcePart
+    | TranslationPart
 )
 
 

@@ -20,7 +20,9 @@ from medications.presenters.medicines import (
     changed_since_words,
     presented_medicine,
 )
+from medications.presenters.translated import english_texts
 from medications.selectors.since import SafetyChange, safety_changes
+from medications.translating import English
 
 KEPT_CARDS = 200
 KEPT_GRIDS = 50
@@ -29,6 +31,7 @@ KEPT_EFFECTS = 100
 _presented: dict[int, PresentedCard] = {}
 _unlinked: dict[int, PresentedMedicine] = {}
 _effects: dict[int, PresentedEffect] = {}
+_english: dict[int, Mapping[str, English]] = {}
 
 Row = TypeVar("Row", Card, Effect)
 Value = TypeVar("Value")
@@ -44,6 +47,11 @@ def presented(cards: Sequence[Card]) -> list[PresentedCard]:
         for card in selectors.whole_cards(missing):
             _presented[card.pk] = presented_card(card)
     return [_presented[card.pk] for card in cards]
+
+
+def english(card: Card) -> Mapping[str, English]:
+    """Return the words of a card that can be translated, by section code."""
+    return _kept(_english, KEPT_CARDS, card, lambda its: english_texts(presented([its])[0]))
 
 
 def unlinked(card: Card) -> PresentedMedicine:
@@ -113,6 +121,7 @@ def forget() -> None:
     _grid.cache_clear()
     _unlinked.clear()
     _effects.clear()
+    _english.clear()
     figures_of_100.cache_clear()
     marked.cache_clear()
     safety_changes.cache_clear()

@@ -14,6 +14,7 @@ from medications.views import (
     printing,
     publishing,
     reading,
+    translating,
 )
 
 urlpatterns = [
@@ -132,6 +133,23 @@ urlpatterns = [
         "desk/<slug:medication>/history/compare/",
         history.compare_versions,
         name="compare_versions",
+    ),
+    # Card text in other languages.
+    path(
+        "desk/translations/<int:translation>/",
+        translating.review_translation,
+        name="review_translation",
+    ),
+    path("desk/<slug:medication>/translations/", translating.translations, name="translations"),
+    path(
+        "desk/<slug:medication>/translations/<slug:language>/",
+        translating.translated_card,
+        name="translated_card",
+    ),
+    path(
+        "desk/<slug:medication>/translations/<slug:language>/<slug:section>/",
+        translating.translate_section,
+        name="translate_section",
     ),
     # Spreadsheets: out, read, and in as drafts.
     path("desk/spreadsheets/", exchange.spreadsheets, name="spreadsheets"),

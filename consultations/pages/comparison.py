@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
+
 from accounts.models import Organisation
 from consultations import selectors
 from consultations.checklist import Checklist
@@ -26,6 +28,7 @@ from medications import kept
 from medications import pages as library_pages
 from medications import selectors as library
 from medications.forms import CompareForm
+from medications.languages import Language, named_in
 from medications.models import Release
 from medications.presenters.figures import Figure
 
@@ -90,12 +93,22 @@ def how_this_works(consultation: Consultation) -> dict[str, Any]:
     }
 
 
-def our_card(consultation: Consultation, medication: str) -> dict[str, Any]:
+def our_card(
+    consultation: Consultation, medication: str, language: Language | None = None
+) -> dict[str, Any]:
     """Gather a card of the conversation's release, and what the person's wishes meet on it."""
+    card = library_pages.card(consultation.release, medication, language)
+    spoken = named_in(consultation.service_user.interpreter_language)
+    offered = [each for each in card["translation"].offered if each.language == spoken]
     return (
         room(consultation, "comparison")
-        | library_pages.card(consultation.release, medication)
-        | {"code": consultation.code, "ours": _ours(consultation, [medication])}
+        | card
+        | {
+            "code": consultation.code,
+            "ours": _ours(consultation, [medication]),
+            "read_at": reverse("our_card", args=[consultation.code, medication]),
+            "their_language": offered[0] if offered and not offered[0].is_chosen else None,
+        }
     )
 
 

@@ -13,6 +13,7 @@ from consultations.permissions import takes_part
 from consultations.requests import RoomRequest
 from consultations.views.asking import found_for
 from medications.forms import CompareForm
+from medications.languages import language
 from medications.selectors import names
 
 
@@ -38,7 +39,8 @@ def how_this_works(request: RoomRequest, code: UUID) -> HttpResponse:
 def our_card(request: RoomRequest, code: UUID, medication: str) -> HttpResponse:
     """Show a whole card of the conversation's own release, with the person's wishes first."""
     found = found_for(request, code)
-    return render(request, "consultations/our_card.html", pages.our_card(found, medication))
+    context = pages.our_card(found, medication, language(request.GET.get("language", "")))
+    return render(request, "consultations/our_card.html", context)
 
 
 @open_to(takes_part)

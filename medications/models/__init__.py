@@ -5,6 +5,7 @@ evidence.py   sources, the facts that rest on them, hard words
 card.py       cards, ratings, preparations, cautions, approvals
 history.py    moves of a card and of a source, and rows taken out of a card
 release.py    which cards an organisation uses, and what it says about them
+translation.py  card text in other languages
 """
 
 from medications.models.card import Approval, Card, Caution, Preparation, Rating
@@ -12,6 +13,7 @@ from medications.models.evidence import CardFact, Evidence, Source, Term
 from medications.models.history import CardMove, RetiredEvidence, RetiredFact, SourceMove
 from medications.models.release import Availability, LocalNote, Release
 from medications.models.substance import Effect, EffectGroup, Medication, NiceClass
+from medications.models.translation import CardTranslation, TranslationStep
 
 __all__ = [
     "Approval",
@@ -19,6 +21,7 @@ __all__ = [
     "Card",
     "CardFact",
     "CardMove",
+    "CardTranslation",
     "Caution",
     "Effect",
     "EffectGroup",
@@ -34,4 +37,5 @@ __all__ = [
     "Source",
     "SourceMove",
     "Term",
+    "TranslationStep",
 ]

@@ -1,10 +1,11 @@
 """What each page of the pharmacist's desk needs."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from accounts.models import Account
-from medications import impact, selectors
+from accounts.models import Account, Organisation
+from medications import impact, kept, selectors
 from medications.forms import ApprovalForm, AvailabilityForm, LocalNoteForm
 from medications.models import Availability, Card, Release
 from medications.presenters.approving import left_to_approve, next_to_approve
@@ -16,8 +17,9 @@ from medications.presenters.desk import (
 )
 from medications.presenters.lists import gated
 from medications.presenters.medicines import presented_medicine
+from medications.presenters.translations_left import LeftInLanguage, translations_left
 from medications.selectors import desk as reads
-from medications.selectors import versions
+from medications.selectors import translating, versions
 
 Context = dict[str, Any]
 
@@ -41,6 +43,7 @@ def desk(release: Release, by: Account) -> Context:
         "desk": shown,
         "waiting": waiting,
         "drafts": drafts,
+        "translations_left": _translations_left(organisation, cards),
         "gated": gated({each.code: each for each in named}.values()),
     }
 
@@ -56,6 +59,15 @@ def approval(release: Release, card: Card, form: ApprovalForm | None = None) -> 
         "form": form or ApprovalForm(initial={"card": card.pk, "key": uuid4()}),
         "next_to_approve": next_to_approve(left, card),
     }
+
+
+def _translations_left(organisation: Organisation, cards: Sequence[Card]) -> list[LeftInLanguage]:
+    """Gather what is left to do for translations; the cards that have some are read together."""
+    rows = translating.of_cards(organisation)
+    medications = {row.medication_id for row in rows}
+    translated = [card for card in cards if card.medication_id in medications]
+    kept.presented(translated)
+    return translations_left(rows, {card: kept.english(card) for card in translated})
 
 
 def stock(

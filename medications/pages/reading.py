@@ -6,9 +6,12 @@ Between view and presenter, so that a view stays five lines and a presenter asks
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from medications import kept, selectors
 from medications.filters import sift
 from medications.forms import CardFilterForm, CompareForm
+from medications.languages import Language
 from medications.models import Card, Release, Term
 from medications.models.substance import LINE_37
 from medications.presenters import lists
@@ -25,6 +28,8 @@ from medications.presenters.medicines import (
 from medications.presenters.sources import sources_by_kind
 from medications.presenters.status import Status, overdue_sentence, presented_status
 from medications.presenters.terms import hard_words
+from medications.presenters.translated import in_language
+from medications.selectors import translating
 
 Context = dict[str, Any]
 
@@ -78,8 +83,8 @@ def approval_sentence(release: Release, shown: Iterable[Card]) -> str:
     return str(starter_sentence(len(keys), len(not_approved)))
 
 
-def card(release: Release, medication: str) -> Context:
-    """Gather one whole card with its state in this organisation."""
+def card(release: Release, medication: str, language: Language | None = None) -> Context:
+    """Gather one whole card with its state in this organisation; approved words in a language."""
     found = selectors.card(release, medication)
     presented = kept.presented([found])[0]
     status = _status(release, found)
@@ -93,6 +98,12 @@ def card(release: Release, medication: str) -> Context:
         "named_too": named_too(release, [presented.medicine]),
         "starter_sentence": status.starter_sentence,
         "terms": terms_of([presented]),
+        "translation": in_language(
+            translating.settled(release.organisation, found.medication),
+            kept.english(found),
+            language,
+        ),
+        "read_at": reverse("card", args=[medication]),
     }
 
 

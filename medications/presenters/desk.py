@@ -52,6 +52,7 @@ class DeskCard:
     stock_url: str
     history_url: str
     draft_url: str
+    translations_url: str
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ def presented_desk(
             reverse("stock", args=[code]),
             reverse("card_history", args=[code]),
             reverse("begin_draft", args=[code]),
+            reverse("translations", args=[code]),
         )
         if is_overdue(card):
             overdue.append(shown)

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from medications.models import Card, CardMove
-from medications.stages import Move, Stage
+from medications.models import Card, CardMove, TranslationStep
+from medications.stages import Stage
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,11 @@ class ToldMove:
     words: str
 
 
-def told_moves(moves: Iterable[CardMove]) -> list[ToldMove]:
+def told_moves(moves: Iterable[CardMove] | Iterable[TranslationStep]) -> list[ToldMove]:
     """Return moves in the order given; a move without words has none."""
     return [
         ToldMove(
-            str(Move(each.move).label).capitalize(),
+            str(each.get_move_display()).capitalize(),
             _("%(name)s, %(moment)s.") % {"name": each.by.name, "moment": moment(each.at)},
             each.words,
         )

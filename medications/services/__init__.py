@@ -11,6 +11,7 @@ row_making.py  such a row, new or found by what it says
 sourcing.py    an organisation's own sources
 founding.py    a new medicine with its first draft
 naming.py      what such a medicine is called
+translating.py card text in other languages
 importing.py   drafts from a spreadsheet, and a record of what was exported
 """
 
@@ -55,6 +56,11 @@ from medications.services.stocking import (
     record_availability,
     retire_local_note,
 )
+from medications.services.translating import (
+    answer_translation,
+    submit_translations,
+    write_translation,
+)
 from medications.services.versions import DraftExists, discard_draft, draft_card
 
 __all__ = [
@@ -72,6 +78,7 @@ __all__ = [
     "add_medication",
     "add_source",
     "answer_submission",
+    "answer_translation",
     "approve_card",
     "begin_card",
     "correct_row",
@@ -89,11 +96,13 @@ __all__ = [
     "retire_source",
     "set_review",
     "submit_card",
+    "submit_translations",
     "withdraw_approval",
     "withdraw_card",
     "write_caution",
     "write_level",
     "write_names",
     "write_preparation",
+    "write_translation",
     "write_words",
 ]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,6 +12,7 @@ from accounts.permissions import anyone, open_to
 from accounts.requests import MemberRequest, OrganisationRequest
 from medications import pages, selectors, services
 from medications.forms import ApprovalForm, CardFilterForm, CompareForm
+from medications.languages import language
 from medications.pages import desk
 from medications.permissions import pharmacist
 
@@ -45,9 +47,9 @@ def compare(request: OrganisationRequest) -> HttpResponse:
 @open_to(anyone)
 @require_safe
 def card(request: OrganisationRequest, medication: str) -> HttpResponse:
-    """Show one whole card."""
+    """Show one whole card, in the language of the address where its words are approved."""
     release = selectors.current_release(request.organisation)
-    context = pages.card(release, medication)
+    context = pages.card(release, medication, language(request.GET.get("language", "")))
     if Role.PHARMACIST in request.roles:
         context |= desk.approval(release, selectors.card(release, medication))
     return render(request, "medications/card.html", context)
@@ -58,7 +60,9 @@ def card(request: OrganisationRequest, medication: str) -> HttpResponse:
 def short_card(request: OrganisationRequest, medication: str) -> HttpResponse:
     """Show what of a card is handed over on paper."""
     release = selectors.current_release(request.organisation)
-    return render(request, "medications/short_card.html", pages.card(release, medication))
+    context = pages.card(release, medication, language(request.GET.get("language", "")))
+    context["read_at"] = reverse("short_card", args=[medication])
+    return render(request, "medications/short_card.html", context)
 
 
 @open_to(pharmacist)

@@ -36,7 +36,7 @@ MACROS = (
 )
 # Without "maxlength": a browser would cut what is pasted without a word, where the form says that
 # it is too long.
-ATTRIBUTES_KEPT = ("min", "max", "step", "aria-label")
+ATTRIBUTES_KEPT = ("min", "max", "step", "aria-label", "lang", "dir")
 
 
 def macro_and_params(field: BoundField) -> tuple[str, dict]:

@@ -20,6 +20,7 @@ from tests.browser.stage_states import STAGES
 from tests.browser.state import UNKNOWN, State, send
 from tests.browser.summary_states import SUMMARY
 from tests.browser.told_states import TOLD
+from tests.browser.translation_states import TRANSLATIONS
 
 __all__ = ["STATES", "State", "send"]
 
@@ -111,5 +112,5 @@ LIBRARY = [
     State("levels"),
 ]
 ROOMS = ROOM + JOINING + PEOPLE + STAGES + DECISION + TOLD + SUMMARY
-DESKS = DESK + DRAFTS + FOUNDING + PUBLISHING + SHEETS
+DESKS = DESK + DRAFTS + FOUNDING + PUBLISHING + SHEETS + TRANSLATIONS
 STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESKS + ROOMS + CHANGED

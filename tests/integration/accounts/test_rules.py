@@ -77,6 +77,13 @@ RULES = {
     "desk/<slug:medication>/withdrawal/": ("withdraw_card", "pharmacist"),
     "desk/<slug:medication>/history/": ("card_history", "pharmacist"),
     "desk/<slug:medication>/history/compare/": ("compare_versions", "pharmacist"),
+    "desk/translations/<int:translation>/": ("review_translation", "pharmacist"),
+    "desk/<slug:medication>/translations/": ("translations", "pharmacist"),
+    "desk/<slug:medication>/translations/<slug:language>/": ("translated_card", "pharmacist"),
+    "desk/<slug:medication>/translations/<slug:language>/<slug:section>/": (
+        "translate_section",
+        "pharmacist",
+    ),
     "desk/spreadsheets/": ("spreadsheets", "pharmacist"),
     "desk/spreadsheets/export/": ("export_sheets", "pharmacist"),
     "desk/spreadsheets/read/": ("check_sheets", "pharmacist"),

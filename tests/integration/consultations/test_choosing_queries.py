@@ -22,7 +22,7 @@ PAGES = {
     "comparison": 17,
     "checklist_form": 15,
     "how_this_works": 15,
-    "our_card": 22,
+    "our_card": 23,
     "our_compare": 19,
 }
 ARGS = {"our_card": ("clozapine",)}

@@ -10,7 +10,7 @@ from tests.integration.medications.drafting import olanzapine, publish, submit
 from tests.integration.medications.test_queries import queries
 
 PINNED = {
-    "/desk/": 10,
+    "/desk/": 11,
     "/desk/drafts/{draft}/submission/": 27,
     "/desk/drafts/{waiting}/review/": 20,
     "/desk/quetiapine/withdrawal/": 4,

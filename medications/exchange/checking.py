@@ -28,6 +28,7 @@ class Standing:
     published  the levels of the card in use by effect code; nothing for a new medicine
     suggested  what the evidence suggests, asked for only where a level changes
     submitted  medicines whose card waits for a second pharmacist: nobody edits it
+    in_use     the cards in use of those medicines whose card is in hand
     """
 
     cards: Mapping[str, Content]
@@ -37,21 +38,30 @@ class Standing:
     labels: Mapping[str, str]
     submitted: frozenset[str]
     sources: frozenset[str]
+    in_use: Mapping[str, Content] = field(default_factory=dict)
 
 
 @dataclass
 class Checked:
-    """What the cards would say, where that is something else than now; and every fault."""
+    """What the cards would say, where that is something else than now; and every fault.
+
+    untouched  medicines in hand of which the file says what the card in use says: they stay
+    """
 
     cards: dict[str, Content] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    untouched: list[str] = field(default_factory=list)
 
 
 def check_upload(upload: Upload, standing: Standing) -> Checked:
     """Return what the file would change; with a single fault nothing may be imported."""
-    checked = Checked(dict(standing.cards), list(upload.faults))
+    named = {_code(row) for rows in upload.rows.values() for row in rows}
+    untouched = [
+        code for code in standing.in_use if len(named) > 1 and _is_untouched(code, upload, standing)
+    ]
+    checked = Checked(dict(standing.cards), list(upload.faults), untouched)
     for sheet, rows in upload.rows.items():
-        _check_sheet(checked, standing, sheet, rows)
+        _check_sheet(checked, standing, sheet, [row for row in rows if _code(row) not in untouched])
     checked.cards = {
         code: content
         for code, content in checked.cards.items()
@@ -61,11 +71,32 @@ def check_upload(upload: Upload, standing: Standing) -> Checked:
     return checked
 
 
+def _is_untouched(code: str, upload: Upload, standing: Standing) -> bool:
+    """Tell whether all that a file says of a medicine is what its card in use says.
+
+    Files hold all cards, and were exported from those in use: without this, the rows that nobody
+    touched would take back what a colleague is writing. A file of one medicine alone means it.
+    """
+    in_use = said = standing.in_use[code]
+    alone, faults, is_there = replace(standing, cards={code: in_use}), list[Fault](), False
+    for sheet, rows in upload.rows.items():
+        its = [row for row in rows if _code(row) == code]
+        if its:
+            is_there = True
+            said = APPLIED[sheet](said, its, alone, Faulty(sheet, faults))
+    return is_there and not faults and not differences(in_use, said)
+
+
+def _code(row: ReadRow) -> str:
+    """Return the code of the medicine that a row is about."""
+    return plain(row.cells["medicine"]).lower()
+
+
 def _check_sheet(checked: Checked, standing: Standing, sheet: str, rows: list[ReadRow]) -> None:
     """Apply one sheet to the cards, medicine by medicine."""
     by_medicine: dict[str, list[ReadRow]] = {}
     for row in rows:
-        code = plain(row.cells["medicine"]).lower()
+        code = _code(row)
         if code not in standing.cards:
             why = _("there is no card with this code") if code else _("the code is missing")
             checked.faults.append(Fault(sheet, row.number, "medicine", why))
@@ -156,7 +187,7 @@ def _check_in_hand(checked: Checked, standing: Standing, upload: Upload) -> None
             (sheet, row.number)
             for sheet, rows in upload.rows.items()
             for row in rows
-            if plain(row.cells["medicine"]).lower() == code
+            if _code(row) == code
         )
         why = _("the card for %(name)s waits for a second pharmacist: take it back, or wait") % {
             "name": standing.names[code]

@@ -18,7 +18,12 @@ from medications.exchange.rows import Tables, card_tables, evidence_tables
 from medications.forms import ExportForm, UploadForm
 from medications.forms.exchange import CARDS, WORKBOOK
 from medications.models import Release
-from medications.presenters.exchange import changed_cards, explained_sheets, fault_words
+from medications.presenters.exchange import (
+    changed_cards,
+    explained_sheets,
+    fault_words,
+    untouched_words,
+)
 from medications.presenters.lists import gated
 from medications.presenters.medicines import presented_medicine
 from medications.selectors import exchange as reads
@@ -94,7 +99,7 @@ def read_file(release: Release, upload: Upload, by: Account) -> Context:
     checked = check_upload(upload, standing)
     shown = selectors.cards(release)
     context = {
-        "ignored": upload.ignored,
+        "ignored": [*upload.ignored, *untouched_words(checked.untouched, standing.names)],
         "faults": fault_words(checked.faults),
         "gated": gated(presented_medicine(each) for each in shown),
     }

@@ -49,6 +49,15 @@ class ChangedCard:
     changes: list[Change]
 
 
+def untouched_words(codes: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Say which cards in hand stay as they are, since the file says what is in use."""
+    words = _(
+        "%(name)s: the file says what the card in use says, so what is in hand stays as it is. "
+        "To take something back, do it in the draft, or in a file with no other medicine."
+    )
+    return [words % {"name": names[code]} for code in codes]
+
+
 def explained_sheets() -> list[ExplainedSheet]:
     """Return every sheet for the page that explains them."""
     return [_explained(each) for each in SHEETS.values()]

@@ -22,11 +22,13 @@ from medications.suggesting import suggested_levels
 class InUse:
     """The cards that a file is about, by the code of their medicine.
 
-    `cards` are drafts where somebody is working on one; `levels` those of the cards in use.
+    `cards` are drafts where somebody is working on one, `before` what the card in use says of
+    such a medicine; `levels` those of the cards in use.
     """
 
     cards: Mapping[str, Card]
     contents: Mapping[str, Content]
+    before: Mapping[str, Content]
     levels: Mapping[str, Mapping[str, int | None]]
 
 
@@ -49,6 +51,11 @@ def in_use(release: Release, *, with_drafts: bool) -> InUse:
     return InUse(
         cards,
         {code: replace(says[card.pk], is_withdrawn=False) for code, card in cards.items()},
+        {
+            card.medication.code: replace(says[card.pk], is_withdrawn=False)
+            for card in published
+            if cards[card.medication.code] != card
+        },
         {
             card.medication.code: {
                 effect: rating.level for effect, rating in says[card.pk].ratings.items()
@@ -82,6 +89,7 @@ def standing(release: Release, used: InUse) -> Standing:
             code for code, card in used.cards.items() if card.stage == Stage.SUBMITTED
         ),
         sources=frozenset(known_sources(release.organisation)),
+        in_use=used.before,
     )
 
 

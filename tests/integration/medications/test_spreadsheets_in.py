@@ -133,6 +133,23 @@ class TestImport:
         assert (rating.level, rating.basis) == (3, "comparative")
         assert rating.evidence.exists()
 
+    def test_what_colleagues_have_in_hand_is_left_alone(
+        self, cast: Cast, dev: Client, file: bytes
+    ) -> None:
+        """Rows that nobody touched say what is in use; the page names whose cards they are of."""
+        waiting = drafting.olanzapine(cast, by="ewa", code="amisulpride")
+        drafting.submit(waiting, cast.people["ewa"])
+        writing = drafting.olanzapine(cast, by="ewa", level=1, code="clozapine")
+        before = versions.content(writing)
+        response = send(dev, changed(file, three_cells))
+        for name in ("Amisulpride", "Clozapine"):
+            said = f"{name}: the file says what the card in use says"
+            assert said in words(page(response))
+
+        assert go_on(dev, response)["Location"] == "/desk/"
+        assert draft_of().ratings.get(effect__code="weight_gain").level == 1
+        assert versions.content(writing) == before
+
     def test_lines_are_changed_added_and_taken_away(
         self, dev: Client, file: bytes, library: Release
     ) -> None:

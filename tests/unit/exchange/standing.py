@@ -1,6 +1,8 @@
 """Two cards as they stand, small enough to read: what the files of these tests are held against."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from medications.content import CautionContent, Content, PreparationContent, RatingContent
 from medications.exchange.checking import Checked, Standing, check_upload
@@ -47,7 +49,10 @@ CARDS = {"clozapine": CLOZAPINE, "olanzapine": OLANZAPINE}
 
 
 def standing(
-    *cards: Content, submitted: frozenset[str] = frozenset(), published: int | None = 3
+    *cards: Content,
+    submitted: frozenset[str] = frozenset(),
+    published: int | None = 3,
+    in_use: Mapping[str, Content] = MappingProxyType({}),
 ) -> Standing:
     """Return these cards, or both, as what a file is held against."""
     held = {each.medication: each for each in cards} or CARDS
@@ -59,6 +64,7 @@ def standing(
         LABELS,
         submitted,
         frozenset({"LEAFLET"}),
+        in_use,
     )
 
 

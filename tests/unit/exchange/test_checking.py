@@ -1,19 +1,30 @@
 """What a file makes of a card, cell by cell."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from medications.content import CautionContent, Content, PreparationContent
-from medications.exchange.checking import APPLIED
+from medications.exchange.checking import APPLIED, Standing
 from medications.exchange.rows import caution_rows
 from medications.exchange.tables import SHEETS, imported, named_sheet
 from medications.presenters.changes import changes_in_words
-from medications.presenters.exchange import fault_words
+from medications.presenters.exchange import fault_words, untouched_words
 from medications.selectors.changes import Rows as Known
 from medications.starter_rule import Basis
-from tests.spreadsheets import Rows, book_of, csv_of
-from tests.unit.exchange.standing import LABELS, NAMES, OLANZAPINE, read, standing
+from tests.spreadsheets import Rows, book_of, csv_of, put
+from tests.spreadsheets import changed as altered
+from tests.unit.exchange.standing import (
+    CLOZAPINE,
+    LABELS,
+    NAMES,
+    OLANZAPINE,
+    exported,
+    read,
+    standing,
+)
 
 KNOWN = Known(NAMES, LABELS, {}, {}, {}, {})
 
@@ -136,3 +147,49 @@ def test_a_submitted_card_that_stays_as_it_is_stands_in_nobodys_way() -> None:
     waits = standing(submitted=frozenset({"olanzapine"}))
 
     assert not read(csv_of(rows).encode(), "ratings.csv", waits).faults
+
+
+def in_hand(submitted: bool = False) -> Standing:
+    """Return olanzapine with a draft that says more than the card in use."""
+    draft = replace(OLANZAPINE, sections={"dose": ("Ours.",)}, cautions=())
+    names = frozenset({"olanzapine"}) if submitted else frozenset()
+    return standing(CLOZAPINE, draft, submitted=names, in_use={"olanzapine": OLANZAPINE})
+
+
+@pytest.mark.parametrize("submitted", [False, True])
+def test_rows_that_nobody_touched_take_nothing_back(submitted: bool) -> None:
+    """A whole workbook of the cards in use, one cell of another medicine changed."""
+
+    def change(book: Workbook) -> None:
+        put(book, "ratings", {"medicine": "clozapine", "effect": "tremor"}, "note", "Ask.")
+
+    checked = read(altered(exported(CLOZAPINE, OLANZAPINE), change), against=in_hand(submitted))
+
+    assert (list(checked.cards), checked.faults) == (["clozapine"], [])
+    assert checked.untouched == ["olanzapine"]
+    assert untouched_words(checked.untouched, NAMES)[0].startswith("Olanzapine: the file says")
+
+
+def test_one_touched_cell_lets_all_rows_of_a_medicine_count() -> None:
+    """What it would take back is then told before anything is written."""
+
+    def change(book: Workbook) -> None:
+        put(book, "ratings", {"medicine": "olanzapine", "effect": "nausea"}, "note", "Ask.")
+
+    checked = read(altered(exported(CLOZAPINE, OLANZAPINE), change), against=in_hand())
+
+    assert checked.untouched == []
+    assert checked.cards["olanzapine"].sections == OLANZAPINE.sections
+
+
+def test_a_file_of_one_medicine_means_what_it_says() -> None:
+    checked = read(exported(OLANZAPINE), against=in_hand())
+
+    assert checked.cards["olanzapine"].sections == OLANZAPINE.sections
+    assert checked.untouched == []
+
+
+def test_a_file_without_a_medicine_says_nothing_of_it() -> None:
+    checked = read(exported(CLOZAPINE), against=in_hand())
+
+    assert (checked.cards, checked.untouched) == ({}, [])

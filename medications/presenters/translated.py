@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from medications.languages import LANGUAGES, Language
 from medications.models import CardTranslation
@@ -137,7 +138,11 @@ def _note(chosen: Language | None, translated: int, of: int) -> str:
     read = (
         _("The words of all sections are in %(language)s.")
         if translated == of
-        else _("%(count)d of %(all)d sections are in %(language)s, the others in English.")
+        else ngettext(
+            "%(count)d of %(all)d sections is in %(language)s, the others in English.",
+            "%(count)d of %(all)d sections are in %(language)s, the others in English.",
+            translated,
+        )
     )
     kept = _(
         "Two pharmacists here have read each text. Levels, figures and the words of the sources"

@@ -39,6 +39,11 @@ class DeskText:
     hint: str
     links: list[tuple[str, str]]
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody is needed here, so that both texts stand open."""
+        return self.state in (State.WAITING, State.WRITING, State.AGAIN)
+
 
 @dataclass(frozen=True)
 class DeskLanguage:

@@ -108,7 +108,7 @@ def test_one_note_says_what_is_translated(cast: Cast, read: Read) -> None:
     approved(cast)
     assert notes(read(CARD)) == ""
     said = notes(read(f"{CARD}?language=pl"))
-    assert said.startswith("1 of 18 sections are in Polish, the others in English. Two pharmacists")
+    assert said.startswith("1 of 18 sections is in Polish, the others in English. Two pharmacists")
 
 
 @BOTH

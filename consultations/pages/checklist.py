@@ -17,11 +17,13 @@ from consultations.presenters.checklist import (
     happened,
     notice,
     presented_checklist,
+    press_again,
     typed_beside,
 )
 from consultations.presenters.wishes import names
 from consultations.selectors.checklist import SaidChecklist, said_checklist
 from consultations.services.checklist import Recorded
+from consultations.services.saving import VersionConflict
 from consultations.stages import FINISHED
 from medications.models import Effect
 from medications.selectors import lines
@@ -73,6 +75,8 @@ def not_ticked(
     said = said_checklist(consultation)
     every = lines(consultation.release)
     shown = notice(reason, said.checklist, every)
+    if isinstance(reason, VersionConflict):
+        shown = press_again(shown)
     has_ended = isinstance(reason, Finished)
     if not has_ended and _is_newest(consultation, typed.get("ticket", "")):
         said = replace(said, checklist=_as_typed(said.checklist, typed))

@@ -1,7 +1,7 @@
 """The checklist in words: the lines by group, the five that are picked, what just happened."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -167,7 +167,10 @@ def _typed_by(said: SaidChecklist) -> str:
     sentences = []
     if said.typed_by:
         words = {"person": said.person, "names": listed(said.typed_by)}
-        sentences.append(_("Entered for %(person)s by %(names)s.") % words)
+        sentence = _("Entered for %(person)s by %(names)s.")
+        if said.is_partly_own:
+            sentence = _("Entered by %(person)s, some lines for %(person)s by %(names)s.")
+        sentences.append(sentence % words)
     if said.copied_by:
         sentences.append(_("Copied from paper by %(names)s.") % {"names": listed(said.copied_by)})
     return " ".join(sentences)
@@ -186,6 +189,12 @@ def notice(reason: Exception, checklist: Checklist, lines: Sequence[Effect]) -> 
             for verb, effect in reason.instead
         ),
     )
+
+
+def press_again(shown: Notice) -> Notice:
+    """Say also that the press was not kept, where the page now shows what somebody else saved."""
+    words = _("%(why)s Your press was not kept: the list now shows theirs. Press again.")
+    return replace(shown, sentence=words % {"why": shown.sentence})
 
 
 def typed_beside(

@@ -79,6 +79,11 @@ class SaidChecklist:
         return tuple(sorted({by.name for by in others}))
 
     @property
+    def is_partly_own(self) -> bool:
+        """Tell whether the person entered some of the lines themselves."""
+        return any(by.key == self.voice for by in self.entered.values())
+
+    @property
     def copied_by(self) -> tuple[str, ...]:
         """Names of those who copied lines from a paper sheet."""
         return tuple(sorted({by.copier_name for by in self.entered.values() if by.copier}))

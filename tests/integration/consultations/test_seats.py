@@ -97,6 +97,16 @@ def test_what_the_person_presses_is_theirs(
     assert "saved by Sam" in main_words(amara.get(reverse("conversation", args=[CODE])))
 
 
+def test_of_a_list_by_both_it_is_said_that_some_was_entered_for_them(
+    sam: Client, amara: SignedIn, conversation: Consultation
+) -> None:
+    Tab(amara, conversation).press("avoid:dry_mouth")
+    Tab(sam, conversation).press("avoid:tremor")
+
+    shown = main_words(amara.get(reverse("checklist", args=[CODE])))
+    assert "Entered by Sam, some lines for Sam by Amara Okafor." in shown
+
+
 def test_what_matters_is_typed_by_the_person(sam: Client) -> None:
     form = sent(page_of(sam.get(MATTERS)))
     assert sam.post(MATTERS, form | {"good_life": "I paint."}).status_code == 302

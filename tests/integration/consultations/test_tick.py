@@ -220,7 +220,10 @@ def test_an_older_page_is_told_so_and_its_words_stand_beside_the_kept_ones(
     response = older.press("avoid:increased_dreaming", **{"why-dry_mouth": "Dry."})
 
     assert response.status_code == 422
-    assert notice(older.page) == "Somebody saved something else in the meantime."
+    assert notice(older.page) == (
+        "Somebody saved something else in the meantime. Your press was not kept: the list now "
+        "shows theirs. Press again."
+    )
     assert "You typed, about" in words(older.page.select_one(".your-list__notice"))
     assert "“Dry.”. This is not saved." in words(older.page.select_one(".your-list__notice"))
     assert row_counts() == before

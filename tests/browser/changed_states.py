@@ -46,7 +46,7 @@ def withdraw_meanwhile(page: Page) -> None:
 withdrawn = partial(State, words="withdrawn since", who="amara", then=withdraw_meanwhile)
 
 CHANGED = [
-    withdrawn("checklist", ("{conversation}",)),
+    withdrawn("checklist", ("{conversation}",), needs_scripts=True),
     withdrawn("comparison", ("{conversation}",)),
     withdrawn("our_card", ("{conversation}", "olanzapine")),
     withdrawn("our_compare", ("{conversation}",), query="?medicine=olanzapine&medicine=quetiapine"),

@@ -25,6 +25,7 @@ from tests.changed import change_for_noor
 from tests.databases import database_in
 from tests.decided import decide_with_robin
 from tests.in_hand import take_in_hand
+from tests.integration.medications.conftest import forget_everything
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
@@ -136,6 +137,7 @@ def visit(browser: Browser, service: Service, scripts: bool) -> Iterator[Visit]:
     connection.ensure_connection()
     service.rows.backup(connection.connection)
     cache.clear()
+    forget_everything()
     context = browser.new_context(java_script_enabled=scripts)
     context.set_default_timeout(PATIENCE)
     page, asked, complaints = context.new_page(), [], []

@@ -26,6 +26,11 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
         """Keep the sign-up page closed."""
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """Ask for the second step in our own way."""
+        own = {"allauth.mfa.stages.AuthenticateStage": "accounts.factors.SecondStepStage"}
+        return [own.get(each, each) for each in super().get_login_stages()]
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Take everybody to where their work begins: a clinician comes to talk with somebody."""
         roles = selectors.roles_of(request.user, selectors.organisation_of(request.user))

@@ -1,14 +1,20 @@
 """Deny by default: whose organisation a request belongs to, and who may open a page."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from accounts import selectors
+from accounts import factors, selectors
+from accounts.hashing import RETRY_AFTER_SECONDS, TooBusyError
 from accounts.models import Organisation
 from accounts.permissions import Rule, anyone, signed_in
 from accounts.requests import OrganisationRequest
@@ -24,6 +30,20 @@ ALLAUTH_RULES: dict[str, Rule] = {
     "account_reset_password_from_key_done": anyone,
     "account_change_password": signed_in,
     "account_reauthenticate": signed_in,
+    "openid_connect_login": anyone,
+    "openid_connect_callback": anyone,
+    "mfa_authenticate": anyone,
+    "mfa_login_webauthn": anyone,
+    "mfa_index": signed_in,
+    "mfa_reauthenticate": signed_in,
+    "mfa_activate_totp": signed_in,
+    "mfa_deactivate_totp": signed_in,
+    "mfa_view_recovery_codes": signed_in,
+    "mfa_generate_recovery_codes": signed_in,
+    "mfa_list_webauthn": signed_in,
+    "mfa_add_webauthn": signed_in,
+    "mfa_remove_webauthn": signed_in,
+    "mfa_reauthenticate_webauthn": signed_in,
 }
 
 
@@ -63,11 +83,48 @@ class DenyByDefaultMiddleware:
         if rule is None:
             raise PermissionDenied(_("This page is not open to anyone yet."))
         if rule.allows(request):
-            return None
+            return None if rule is anyone else second_step_first(request, name)
         # What was sent would be lost on the way to the sign-in page: the refusal's page keeps it.
         if not request.user.is_authenticated and request.method in ("GET", "HEAD"):
             return rule.way_in(request)
         raise PermissionDenied(str(rule.sentence))
+
+
+class BusyMiddleware:
+    """Answers 503, with the time to come back, where no password could be looked at."""
+
+    def __init__(self, get_response: Callable[[OrganisationRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: OrganisationRequest) -> HttpResponse:
+        """Give the sign-in page, drawn once more, the status of what happened."""
+        response = self.get_response(request)
+        if getattr(request, "is_too_busy", False):
+            response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+            response["Retry-After"] = RETRY_AFTER_SECONDS
+        return response
+
+    def process_exception(
+        self, request: OrganisationRequest, exception: Exception
+    ) -> HttpResponse | None:
+        """Draw a page where a form has nothing to keep but passwords."""
+        if not isinstance(exception, TooBusyError):
+            return None
+        request.is_too_busy = True
+        return HttpResponse(get_template("errors/too_busy.html").render({}))
+
+
+def second_step_first(request: OrganisationRequest, name: str) -> HttpResponse | None:
+    """Lead to the second step whoever has signed in without it, where it is asked for."""
+    if not factors.is_missing(request):
+        return None
+    way = factors.way_to_it(request, name)
+    if way is None:
+        return None
+    if request.method not in ("GET", "HEAD"):
+        raise factors.SecondStepMissingError
+    return redirect(f"{reverse(way)}?{urlencode({'next': request.get_full_path()})}")
 
 
 def rule_of(view: Callable, name: str) -> Rule | None:

@@ -9,6 +9,7 @@ class OrganisationRequest(HttpRequest):
     """A request with whose pages are asked for, and what the asker does there (see middleware)."""
 
     organisation: Organisation
+    is_too_busy: bool
     roles: frozenset[str]
 
 

@@ -1,11 +1,24 @@
 """Reads about who is here, already scoped to one organisation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
 
-from accounts.models import Account, Clinic, Membership, Organisation, TextVersion
+from accounts.models import (
+    Account,
+    AuditEntry,
+    Clinic,
+    Membership,
+    Organisation,
+    Restoration,
+    SealedHead,
+    SignIn,
+    TextVersion,
+)
 from accounts.reading import read
 
 # Written out, because everybody who has signed in waits for it: to put this together takes Django
@@ -66,6 +79,11 @@ def account_at(email: str) -> Account | None:
     return Account.objects.filter(email__iexact=email).first()
 
 
+def are_there(addresses: Iterable[str]) -> bool:
+    """Tell whether anybody may sign in with one of these addresses."""
+    return Account.objects.filter(email__in=list(addresses), is_active=True).exists()
+
+
 def has_role(
     account: Account | AnonymousUser, organisation: Organisation | None, roles: Iterable[str]
 ) -> bool:
@@ -94,6 +112,12 @@ def memberships_of(account: Account) -> QuerySet[Membership]:
     return account.memberships.select_related("organisation", "clinic").order_by("role", "clinic")
 
 
+def sign_ins_of(account: Account) -> QuerySet[SignIn]:
+    """Return where an account is signed in now, newest first."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now())
+    return SignIn.objects.filter(account=account, key__in=alive.values("pk"))
+
+
 def clinics(organisation: Organisation) -> QuerySet[Clinic]:
     """Return the clinics of one organisation, by name."""
     return Clinic.objects.filter(organisation=organisation)
@@ -107,7 +131,36 @@ def team(organisation: Organisation, clinic: Clinic | None = None) -> QuerySet[M
     return members.select_related("account", "clinic").order_by("account__name", "role")
 
 
+def accounts_of(organisation: Organisation) -> QuerySet[Account]:
+    """Return the accounts with a role in the organisation, those that are switched off too.
+
+    Each has its roles there (`roles_here`), and whether it `has_second_step`.
+    """
+    here = Membership.objects.filter(organisation=organisation)
+    roles = here.select_related("clinic").order_by("role", "clinic")
+    step = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type="recovery_codes")
+    found = Account.objects.filter(pk__in=here.values("account")).order_by("name", "pk")
+    found = found.annotate(has_second_step=Exists(step))
+    return found.prefetch_related(Prefetch("memberships", roles, "roles_here"))
+
+
 def text_versions(organisation: Organisation, key: str) -> QuerySet[TextVersion]:
     """Return every wording of one text of the organisation, newest first, with its author."""
     versions = TextVersion.objects.filter(organisation=organisation, key=key)
     return versions.select_related("by").order_by("-number")
+
+
+def restorations(organisation: Organisation) -> QuerySet[Restoration]:
+    """Return when the organisation's rows were brought back from a copy, newest first."""
+    return Restoration.objects.filter(organisation=organisation).select_related("confirmed_by")
+
+
+def heads_not_sealed() -> Iterator[tuple[str, int, str]]:
+    """Return record, number and digest of each last entry of a chain that no seal holds yet."""
+    same = {"record": OuterRef("record")}
+    next_one = AuditEntry.objects.filter(**same, sequence=OuterRef("sequence") + 1)
+    sealed = SealedHead.objects.filter(**same, sequence=OuterRef("sequence"))
+    heads = AuditEntry.objects.filter(~Exists(next_one), ~Exists(sealed))
+    return (
+        heads.order_by("record", "sequence").values_list("record", "sequence", "digest").iterator()
+    )

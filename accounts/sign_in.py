@@ -6,8 +6,12 @@ from allauth.account import forms as allauth
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.hashing import TooBusyError
+
 ADDRESS = _("Enter an e-mail address, such as name@example.org")
 RULE = _("At least 12 characters. Three or four words together are easy to keep in mind.")
+
+BUSY = _("Too many people sign in at this moment. Wait ten seconds, then try again.")
 
 
 def reword(form: forms.Form, **labels: Any) -> None:
@@ -27,6 +31,14 @@ class SignInForm(allauth.LoginForm):
         """Name the fields."""
         super().__init__(*args, **kwargs)
         reword(self, login=_("E-mail address"), password=_("Password"))
+
+    def clean(self) -> dict[str, Any] | None:
+        """Look at the password, unless too many are being looked at; the address is kept then."""
+        try:
+            return super().clean()
+        except TooBusyError:
+            self.request.is_too_busy = True
+            raise forms.ValidationError(BUSY) from None
 
 
 class AskForLinkForm(allauth.ResetPasswordForm):

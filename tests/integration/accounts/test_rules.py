@@ -11,15 +11,23 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 import sdmtool.urls
 from accounts.middleware import ALLAUTH_RULES, rule_of
 from accounts.permissions import open_to, signed_in
+from sdmtool.health import HealthMiddleware
+from tests.integration.accounts.allauth_rules import ALLAUTH, REFUSED, SHUT
 
-REFUSED = "nobody"
 BOTH = "clinician or the person"
+BEFORE_TOO = "clinician or the person, also before the visit"
 RULES = {
     # The front door.
     "": ("home", "anyone"),
     "my-roles/": ("my_roles", "signed in"),
+    "my-roles/sign-ins/": ("sign_ins", "signed in"),
     "team/": ("team", "manager or administrator"),
     "team/clinics/<uuid:code>/": ("clinic", "manager or administrator"),
+    "team/accounts/": ("accounts", "administrator"),
+    "team/accounts/new/": ("let_in", "administrator"),
+    "team/accounts/<int:key>/": ("account", "administrator"),
+    "audit/": ("audit", "manager or administrator"),
+    "audit/file/": ("export_audit", "manager or administrator"),
     "gallery/": ("gallery", "anyone"),
     # The library: cards need no person.
     "cards/": ("cards", "anyone"),
@@ -37,6 +45,7 @@ RULES = {
     "sources/": ("sources", "anyone"),
     "levels/": ("levels", "anyone"),
     "desk/": ("desk", "pharmacist"),
+    "desk/restored/": ("restored", "pharmacist"),
     "desk/new/": ("new_medication", "pharmacist"),
     "desk/sources/": ("desk_sources", "pharmacist"),
     "desk/sources/new/": ("desk_new_source", "pharmacist"),
@@ -97,20 +106,44 @@ RULES = {
     "people/": ("people", "clinician"),
     "people/new/": ("new_person", "clinician"),
     "people/<int:key>/": ("person", "clinician"),
+    "people/<int:key>/looks/": ("looks", "clinician"),
     "people/<int:key>/change/": ("change_person", "clinician"),
     "people/<int:key>/start/": ("start", "clinician"),
     "conversations/<uuid:code>/": ("conversation", "clinician"),
     "conversations/<uuid:code>/beginning/": ("beginning", "clinician"),
+    "live/<uuid:code>/": ("live", "clinician, the person or a carer"),
+    "conversations/<uuid:code>/here/": ("here", "clinician, the person or a carer"),
+    "conversations/<uuid:code>/together/": ("together", "clinician or the person"),
     "conversations/<uuid:code>/joining/": ("joining", "clinician"),
     "join/": ("join", "anyone"),
     "join/waiting/": ("waiting", "anyone"),
     "join/leave/": ("leave", "anyone"),
     "join/left/": ("left", "anyone"),
+    "join/locked/": ("locked", "anyone"),
+    "join/awake/": ("awake", "anyone"),
+    "join/before/": ("invited", "anyone"),
+    "conversations/<uuid:code>/beforehand/": ("beforehand", "clinician"),
+    "conversations/<uuid:code>/before/": ("before", "the person before the visit"),
+    "join/not-here/": ("not_here", "anyone"),
+    "conversations/<uuid:code>/carer/": ("carer", "carer"),
+    "conversations/<uuid:code>/carer/cards/<slug:medication>/": ("carers_card", "carer"),
+    "conversations/<uuid:code>/carer/list/": ("carers_list", "carer"),
+    "conversations/<uuid:code>/carer/comparison/": ("carers_comparison", "carer"),
+    "conversations/<uuid:code>/carer/differ/": ("carers_differ", "carer"),
+    "conversations/<uuid:code>/my-view/": ("my_view", "clinician"),
+    "conversations/<uuid:code>/differ/": ("differ", BOTH),
+    "conversations/<uuid:code>/questions/": ("questions", BEFORE_TOO),
+    "conversations/<uuid:code>/questions/<int:key>/": ("answer", "clinician"),
+    "conversations/<uuid:code>/sharing/": ("sharing", BOTH),
+    "conversations/<uuid:code>/sharing/<int:key>/": ("share_with", BOTH),
+    "conversations/<uuid:code>/sharing/<int:key>/preview/": ("sharing_preview", BOTH),
     "conversations/<uuid:code>/move/": ("move", "clinician"),
     "conversations/<uuid:code>/another-day/": ("another_day", "clinician"),
     "words/": ("words", "manager"),
     "words/<slug:key>/": ("word", "manager"),
     "rights/": ("rights", "anyone"),
+    "learn/": ("learn", "anyone"),
+    "learn/<slug:role>/<int:step>/": ("learn_step", "anyone"),
     "checklist/blank/": ("blank_checklist", "anyone"),
     "conversations/<uuid:code>/experience/": ("experience", "clinician"),
     "conversations/<uuid:code>/experience/<slug:kind>/": ("experience_add", "clinician"),
@@ -119,11 +152,14 @@ RULES = {
         "clinician",
     ),
     "conversations/<uuid:code>/pregnancy/": ("pregnancy", "clinician"),
-    "conversations/<uuid:code>/matters/": ("matters", BOTH),
-    "conversations/<uuid:code>/checklist/": ("checklist", BOTH),
-    "conversations/<uuid:code>/checklist/form/": ("checklist_form", BOTH),
-    "conversations/<uuid:code>/checklist/lines/<int:number>/": ("one_line", BOTH),
+    "conversations/<uuid:code>/effects-now/": ("effects_now", BEFORE_TOO),
+    "conversations/<uuid:code>/effects-now/<slug:effect>/": ("effect_now", BEFORE_TOO),
+    "conversations/<uuid:code>/matters/": ("matters", BEFORE_TOO),
+    "conversations/<uuid:code>/checklist/": ("checklist", BEFORE_TOO),
+    "conversations/<uuid:code>/checklist/form/": ("checklist_form", BEFORE_TOO),
+    "conversations/<uuid:code>/checklist/lines/<int:number>/": ("one_line", BEFORE_TOO),
     "conversations/<uuid:code>/comparison/": ("comparison", BOTH),
+    "conversations/<uuid:code>/comparison/by/<int:key>/": ("comparison_by", BOTH),
     "conversations/<uuid:code>/comparison/how/": ("how_this_works", BOTH),
     "conversations/<uuid:code>/cards/": ("our_compare", BOTH),
     "conversations/<uuid:code>/cards/<slug:medication>/": ("our_card", BOTH),
@@ -143,34 +179,7 @@ RULES = {
     "conversations/<uuid:code>/summary.pdf": ("summary_pdf", BOTH),
     "conversations/<uuid:code>/summary/<int:number>/summary.txt": ("summary_text", BOTH),
     "conversations/<uuid:code>/summary/<int:number>/letter/": ("letter", "clinician"),
-    # django-allauth: what is in use, and what stays shut.
-    "account/login/": ("account_login", "anyone"),
-    "account/logout/": ("account_logout", "anyone"),
-    "account/inactive/": ("account_inactive", "anyone"),
-    "account/password/change/": ("account_change_password", "signed in"),
-    "account/password/reset/": ("account_reset_password", "anyone"),
-    "account/password/reset/done/": ("account_reset_password_done", "anyone"),
-    r"account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
-        "account_reset_password_from_key",
-        "anyone",
-    ),
-    "account/password/reset/key/done/": ("account_reset_password_from_key_done", "anyone"),
-    "account/reauthenticate/": ("account_reauthenticate", "signed in"),
-    "account/signup/": ("account_signup", REFUSED),
-    "account/email/": ("account_email", REFUSED),
-    "account/confirm-email/": ("account_email_verification_sent", REFUSED),
-    r"account/^confirm-email/(?P<key>[-:\w]+)/$": ("account_confirm_email", REFUSED),
-    "account/password/set/": ("account_set_password", REFUSED),
-    "account/login/code/confirm/": ("account_confirm_login_code", REFUSED),
-}
-SHUT = [
-    "/account/signup/",
-    "/account/email/",
-    "/account/confirm-email/",
-    "/account/confirm-email/abc/",
-    "/account/password/set/",
-    "/account/login/code/confirm/",
-]
+} | ALLAUTH
 
 
 def addresses(
@@ -207,6 +216,11 @@ handler403 = sdmtool.urls.handler403
 
 class TestAddresses:
     """The table above is the resolver."""
+
+    def test_what_the_shell_answers_before_any_rule_is_asked(self) -> None:
+        """For machines: open to anyone, so they say nothing of anybody (see test_health)."""
+        answered = HealthMiddleware(lambda request: HttpResponse()).addresses
+        assert set(answered) == {"/healthz", "/readyz"}
 
     def test_every_address_has_its_rule(self) -> None:
         """Nothing more, nothing less, nothing else."""

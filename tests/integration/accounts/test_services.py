@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from accounts import demo, services
 from accounts.models import Account, AuditEntry, Membership, Organisation, Role
+from accounts.services import organisations
 from tests import factories as made
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ class TestAddMembership:
         """One transaction: both or neither."""
         account, organisation = made.AccountFactory(), made.OrganisationFactory()
         with (
-            patch.object(services, "record_audit", side_effect=BrokenPen),
+            patch.object(organisations, "record_audit", side_effect=BrokenPen),
             pytest.raises(BrokenPen),
         ):
             services.add_membership(account=account, organisation=organisation, role=Role.MANAGER)
@@ -79,7 +80,7 @@ class TestEnsureOrganisation:
     def test_without_its_audit_entry_there_is_none(self) -> None:
         """One transaction: both or neither."""
         with (
-            patch.object(services, "record_audit", side_effect=BrokenPen),
+            patch.object(organisations, "record_audit", side_effect=BrokenPen),
             pytest.raises(BrokenPen),
         ):
             services.ensure_organisation()

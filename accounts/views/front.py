@@ -1,17 +1,23 @@
-"""Pages of the front door: the first page, one's own roles, who works here."""
+"""The first page, one's own roles and sessions, who works here."""
 
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import selectors
-from accounts.forms import GalleryForm
+from accounts.forms import EndSessionsForm, GalleryForm
 from accounts.models import Role
 from accounts.permissions import anyone, open_to, role, signed_in
+from accounts.presenters import presented_sessions
 from accounts.requests import MemberRequest, OrganisationRequest
+from accounts.services.sign_ins import end_sessions
 
 
 @open_to(anyone)
@@ -27,6 +33,30 @@ def my_roles(request: MemberRequest) -> HttpResponse:
     """Show whoever is signed in what they may do here."""
     memberships = selectors.memberships_of(request.user)
     return render(request, "accounts/my_roles.html", {"memberships": memberships})
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required(allow_get=True)
+def sign_ins(request: MemberRequest) -> HttpResponse:
+    """Show where somebody is signed in; end one of these sessions, or all but this one."""
+    own = request.session.session_key or ""
+    if request.method == "POST":
+        form = EndSessionsForm(request.POST)
+        only = form.cleaned_data["key"] if form.is_valid() else 0
+        count = end_sessions(account=request.user, but=own, only=only)
+        messages.success(request, _ended(count))
+        return redirect("sign_ins")
+    found = presented_sessions(selectors.sign_ins_of(request.user), own)
+    return render(request, "accounts/sign_ins.html", {"sessions": found})
+
+
+def _ended(count: int) -> str:
+    """Return how many sessions were ended, in words."""
+    if not count:
+        return _("Nothing was open there any more.")
+    words = ngettext("One session is ended.", "%(count)s sessions are ended.", count)
+    return words % {"count": count}
 
 
 @open_to(role(Role.MANAGER, Role.ADMINISTRATOR))

@@ -1,10 +1,10 @@
-"""Writes of the front door. Every one leaves an audit entry in its own transaction."""
+"""Organisations, clinics, accounts, roles and texts; and coming back from a copy."""
 
-import json
-from collections.abc import Mapping
+from datetime import datetime
 
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,49 +13,16 @@ from accounts.models import (
     Clinic,
     Membership,
     Organisation,
+    Restoration,
     Role,
     TextVersion,
 )
 from accounts.selectors import has_role, text_versions
-
-# Written out, because everything that is saved waits for it: the number of an entry is found while
-# it is added, in one question and not in two.
-ADD_ENTRY = """
-INSERT INTO accounts_auditentry
-       (organisation_id, by_id, action, record, at, detail, previous_digest, digest, sequence)
-VALUES (%s, %s, %s, %s, %s, %s, '', '',
-        (SELECT COALESCE(MAX(sequence), 0) + 1 FROM accounts_auditentry WHERE record = %s))
-"""
+from accounts.services.audit import record_audit
 
 
 class TextConflict(Exception):
     """Somebody else kept other words after the form was drawn; nothing was written."""
-
-
-def record_audit(
-    *,
-    action: str,
-    record: str,
-    organisation: Organisation | None = None,
-    by: Account | None = None,
-    detail: Mapping[str, object] | None = None,
-) -> None:
-    """Add one audit entry to the chain of `record` ("card:aripiprazole:1").
-
-    Call it inside the transaction of the write that it tells of. `by` is None for commands.
-    Two writers on one record collide on the unique sequence, so none is lost silently.
-    """
-    columns = [
-        organisation.pk if organisation else None,
-        by.pk if by else None,
-        action,
-        record,
-        connection.ops.adapt_datetimefield_value(timezone.now()),
-        json.dumps(dict(detail or {})),
-        record,
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(ADD_ENTRY, columns)
 
 
 @transaction.atomic
@@ -178,3 +145,48 @@ def word_text(
         detail={"number": number + 1},
     )
     return locked
+
+
+@transaction.atomic
+def record_restoration(*, copy_of: datetime) -> list[Organisation]:
+    """Sign everybody out, and have every page say so until it is confirmed.
+
+    Who was signed in at the moment of the copy may have been shut out since.
+    """
+    Session.objects.all().delete()
+    organisations = list(Organisation.objects.order_by("pk"))
+    for each in organisations:
+        Restoration.objects.create(organisation=each, copy_of=copy_of)
+        each.unconfirmed_copy_of = copy_of
+        each.save(update_fields=["unconfirmed_copy_of"])
+        _audit_restoration("restore", each, None, copy_of)
+    return organisations
+
+
+@transaction.atomic
+def confirm_restoration(*, organisation: Organisation, by: Account) -> None:
+    """Say that the cards are the newest; a second time changes nothing. Raises PermissionDenied."""
+    if not has_role(by, organisation, [Role.PHARMACIST]):
+        raise PermissionDenied(_("Only a pharmacist of this organisation confirms its cards."))
+    locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    copy_of = locked.unconfirmed_copy_of
+    if copy_of is None:
+        return
+    waiting = Restoration.objects.filter(organisation=locked, confirmed_at=None)
+    waiting.update(confirmed_by=by, confirmed_at=timezone.now())
+    locked.unconfirmed_copy_of = None
+    locked.save(update_fields=["unconfirmed_copy_of"])
+    _audit_restoration("confirm_restored", locked, by, copy_of)
+
+
+def _audit_restoration(
+    action: str, organisation: Organisation, by: Account | None, copy_of: datetime
+) -> None:
+    """Leave an entry that says of which moment the copy was."""
+    record_audit(
+        action=action,
+        record=f"organisation:{organisation.pk}",
+        organisation=organisation,
+        by=by,
+        detail={"copy_of": copy_of.isoformat()},
+    )

@@ -1,0 +1,95 @@
+"""How second steps differ from django-allauth's defaults, and who still needs one."""
+
+from collections.abc import Mapping
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+MARK = "second_step"
+"""In a session: the account that took a second step in it. No page asks the database for it."""
+
+SETTING_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
+"""What is open to an account without a second step, besides what is open to anyone."""
+
+CONFIRMING = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+"""What is open to an account that has one, in a session that was begun without it."""
+
+
+class SecondStepMissingError(PermissionDenied):
+    """Somebody sent a form before their second step: `page` says what to do, and keeps it."""
+
+    page = "second_step_missing"
+
+
+def has_second_step(account: AbstractBaseUser | AnonymousUser) -> bool:
+    """Tell whether an account has an app or a passkey; spare codes alone are none."""
+    found = Authenticator.objects.filter(user_id=account.pk)
+    return found.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def is_missing(request: HttpRequest) -> bool:
+    """Tell whether somebody has signed in without a second step where one is asked for."""
+    if not settings.SECOND_STEP_REQUIRED or not request.user.is_authenticated:
+        return False
+    return request.session.get(MARK) != str(request.user.pk)
+
+
+def note_second_step(request: HttpRequest, account: AbstractBaseUser) -> None:
+    """Note in the session that the account took its second step."""
+    request.session[MARK] = str(account.pk)
+
+
+def way_to_it(request: HttpRequest, name: str) -> str | None:
+    """Return the name of the page to go to for the second step; None when `name` is on the way.
+
+    Whoever has one takes it: with the password alone nobody adds another.
+    """
+    if has_second_step(request.user):
+        return None if name in CONFIRMING else "mfa_reauthenticate"
+    return None if name in SETTING_UP else "mfa_index"
+
+
+def forget_second_step(request: HttpRequest) -> None:
+    """Note in the session that the account has no second step left."""
+    request.session.pop(MARK, None)
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """Our words, and our own square for the camera."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy("This did not work. Wait for the next code, or try again."),
+        "cannot_generate_recovery_codes": gettext_lazy("Set up a second step first."),
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """Draw nothing: the page draws the square itself (accounts/squares.py)."""
+        return ""
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        """Name a passkey that nobody has named."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Passkey %(number)s") % {"number": count + 1}
+
+
+class SecondStepStage(AuthenticateStage):
+    """Asks for the second step between password and page, unless a provider has seen one."""
+
+    def handle(self) -> tuple:
+        """Go on, or lead to the second step."""
+        if has_seen_second_step(self.login.signal_kwargs or {}):
+            return None, True
+        return super().handle()
+
+
+def has_seen_second_step(how: Mapping[str, object]) -> bool:
+    """Tell whether a provider vouches for a second step (see accounts/oidc.py)."""
+    return bool(getattr(how.get("sociallogin"), "has_second_step", False))

@@ -1,0 +1,20 @@
+"""Who may come in: organisations, clinics, accounts, memberships, and what they did."""
+
+from accounts.models.audit import AuditEntry, AuditSeal, SealedHead
+from accounts.models.organisations import Clinic, Organisation, Restoration, TextVersion
+from accounts.models.people import Account, AccountManager, Membership, Role, SignIn
+
+__all__ = [
+    "Account",
+    "AccountManager",
+    "AuditEntry",
+    "AuditSeal",
+    "Clinic",
+    "Membership",
+    "Organisation",
+    "Restoration",
+    "Role",
+    "SealedHead",
+    "SignIn",
+    "TextVersion",
+]

@@ -14,6 +14,7 @@ from medications.views import (
     printing,
     publishing,
     reading,
+    restoring,
     translating,
 )
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("sources/", reading.sources, name="sources"),
     path("levels/", reading.levels, name="levels"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/restored/", restoring.restored, name="restored"),
     # Drafts: a new medicine, sources, and each section of a card.
     path("desk/new/", founding.new_medication, name="new_medication"),
     path("desk/sources/", founding.desk_sources, name="desk_sources"),

@@ -48,8 +48,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: the sentence of the rule that refused stands on the page.
 
-    Whoever sends a form of ours without being signed in was signed in when it was opened.
+    Whoever sends a form of ours without being signed in was signed in when it was opened. A refusal
+    that can be mended names a page of its own, which keeps what was typed.
     """
+    if page := getattr(exception, "page", None):
+        return _page_to_send_again(request, page, 403, **_who(request))
     is_visitor = hasattr(request, "user") and not request.user.is_authenticated
     if is_visitor and kept(request):
         return _page_to_send_again(request, "signed_out", 403)

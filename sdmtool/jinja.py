@@ -1,6 +1,7 @@
 """The Jinja2 environment that draws every page of ours."""
 
 import datetime
+import re
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -23,6 +24,8 @@ from jinja2.visitor import NodeTransformer
 
 from sdmtool.templatetags import nhs
 
+PLUSES = re.compile(r"([(“]?\+{2,}[)”.,;:]*)")
+LONG_WORDS = re.compile(r"(\S{40,})")
 # Drawings kept per macro; far above the number of levels there are.
 REMEMBERED = 256
 IS_MULTILINGUAL = len(settings.LANGUAGES) > 1
@@ -93,6 +96,24 @@ def british_date(moment: datetime.date | None) -> str:
     return formats.date_format(moment, "j F Y") if moment else ""
 
 
+def apart_at_long_words(words: object) -> list[str]:
+    """Return a text cut at every word that no column holds; each such word has an odd place.
+
+    >>> apart_at_long_words("see a" + 40 * "b" + " too")[::2]
+    ['see ', ' too']
+    """
+    return LONG_WORDS.split(str(words))
+
+
+def apart_at_pluses(words: object) -> list[str]:
+    """Return a text cut at each run of pluses, which then stand at the odd places.
+
+    >>> apart_at_pluses("may cause thirst (++)")
+    ['may cause thirst ', '(++)', '']
+    """
+    return PLUSES.split(str(words))
+
+
 @cache
 def _said(message: str) -> str:
     """Return a message in the one language that a service has."""
@@ -149,4 +170,6 @@ def environment(**options: object) -> PageEnvironment:
         zip=zip,
     )
     env.filters["british_date"] = british_date
+    env.filters["apart_at_pluses"] = apart_at_pluses
+    env.filters["apart_at_long_words"] = apart_at_long_words
     return env

@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from sdmtool.log_config import log_config
 from sdmtool.secret import local_secret
 
 env = environ.Env()
@@ -32,6 +33,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "sdmtool",
     "accounts",
@@ -40,6 +44,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sdmtool.health.HealthMiddleware",
+    "sdmtool.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -55,7 +61,9 @@ MIDDLEWARE = [
     "accounts.middleware.OrganisationMiddleware",
     "consultations.middleware.SeatMiddleware",
     "accounts.middleware.DenyByDefaultMiddleware",
+    "accounts.middleware.BusyMiddleware",
     "sdmtool.middleware.NoStoreMiddleware",
+    "consultations.middleware.LookMiddleware",
 ]
 
 ROOT_URLCONF = "sdmtool.urls"
@@ -65,6 +73,8 @@ ASGI_APPLICATION = "sdmtool.asgi.application"
 CONTEXT_PROCESSORS = [
     "django.template.context_processors.request",
     "django.contrib.messages.context_processors.messages",
+    "accounts.brought_back.brought_back",
+    "consultations.pages.idling.idling",
 ]
 TEMPLATES = [
     {
@@ -112,15 +122,47 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            # Somebody's page waits: a cache that is out of reach says so soon.
+            "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+        }
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
 }
 
+# How many processes serve pages on this machine (scripts/serve.sh). One alone needs no cache that
+# is shared: it counts wrong passwords in its own memory.
+WEB_PROCESSES = env.int("WEB_PROCESSES", default=2 if REDIS_URL else 1)
+
+# How a save in one process reaches the open screens of another: "memory", "redis", "postgresql".
+# Each screen's process looks for itself as well, after so many seconds at most.
+LIVE_BUS = env.str(
+    "LIVE_BUS",
+    default=(
+        "redis"
+        if REDIS_URL
+        else "postgresql"
+        if DATABASES["default"]["ENGINE"].endswith("postgresql")
+        else "memory"
+    ),
+)
+LIVE_LOOK_SECONDS = 0.25 if LIVE_BUS == "memory" else 0.5
+STREAMS = "consultations.live.route"
+
+# The public key for which copies are sealed; the private one is nowhere near this service.
+BACKUP_RECIPIENT = env.str("BACKUP_RECIPIENT", default="")
+# There while a copy has been brought back and finish_restore has not run: no service starts then.
+RESTORED_FILE = VAR_DIR / "restored"
+
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["accounts.hashing.CappedArgon2"]
+# In each process, which has two threads (scripts/serve.sh): one stays free for pages.
+HASHES_AT_ONCE = 1
+HASH_WAIT_SECONDS = 1.0
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (
@@ -132,7 +174,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 # Wrong codes and links on the way into a conversation; a whole clinic may share one address.
-ACCOUNT_RATE_LIMITS = {"join": "60/10m/ip,10/10m/key", "join_here": "600/10m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "join": "60/10m/ip,10/10m/key",
+    "join_here": "600/10m/key",
+    "invited": "60/10m/ip,10/10m/key",
+}
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignupAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -147,6 +193,39 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.sign_in.ChangePasswordForm",
     "reauthenticate": "accounts.sign_in.ConfirmForm",
 }
+# Not from the environment: with real people nobody works with a password alone.
+SECOND_STEP_REQUIRED = not DEMO
+MFA_ADAPTER = "accounts.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A code that turns while it is typed still counts, once (accounts/services/factors.py).
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.factor_forms.SecondStepForm",
+    "reauthenticate": "accounts.factor_forms.ConfirmCodeForm",
+    "activate_totp": "accounts.factor_forms.SetUpAppForm",
+    "add_webauthn": "accounts.factor_forms.AddPasskeyForm",
+    "authenticate_webauthn": "accounts.factor_forms.PasskeyForm",
+    "reauthenticate_webauthn": "accounts.factor_forms.ConfirmPasskeyForm",
+    "login_webauthn": "accounts.factor_forms.SignInWithPasskeyForm",
+}
+# What a provider of OpenID Connect has to say of somebody, each claim with the least it may be.
+OIDC_ASSURANCE = env.dict("OIDC_ASSURANCE", default={})
+OIDC_SERVER = env.str("OIDC_SERVER", default="")
+SOCIALACCOUNT_ADAPTER = "accounts.oidc.OwnAccountsAdapter"
+# A form could not be sent: the security policy lets forms go home only, and the provider is not.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS: dict = {"openid_connect": {"APPS": [], "OAUTH_PKCE_ENABLED": True}}
+if OIDC_SERVER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "provider",
+            "name": env.str("OIDC_NAME", default="your organisation"),
+            "client_id": env.str("OIDC_CLIENT_ID"),
+            "secret": env.str("OIDC_CLIENT_SECRET"),
+            "settings": {"server_url": OIDC_SERVER},
+        }
+    ]
 # Mail says neither what the service is for nor who somebody is.
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
@@ -177,6 +256,9 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 # Of somebody who has joined a conversation without an account, and of one who waits at its door.
 SEAT_COOKIE_NAME = "__Host-seat" if HTTPS else "seat"
 KNOCK_COOKIE_NAME = "__Host-knock" if HTTPS else "knock"
+# A screen that is handed over locks when nobody has touched it for so long. Not from the
+# environment: no service may let it stay open for longer.
+SHARED_IDLE_SECONDS = 5 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "sdmtool.errors.form_expired"
 SECURE_SSL_REDIRECT = HTTPS
@@ -202,9 +284,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+# What these say holds no name and no word of anybody; of all others the pattern is written only.
+OWN_LOGGERS = ["sdmtool", "accounts", "medications", "consultations"]
+LOGGING = log_config(is_plain=DEMO)

@@ -10,6 +10,8 @@ handler500 = "sdmtool.errors.server_error"
 
 urlpatterns = [
     path("account/", include("allauth.account.urls")),
+    path("account/second-step/", include("allauth.mfa.urls")),
+    path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("", include("accounts.urls")),
     path("", include("medications.urls")),
     path("", include("consultations.urls")),

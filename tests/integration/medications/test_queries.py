@@ -27,7 +27,8 @@ PINNED = {
     "/cards/olanzapine/": (20, 7),
     "/cards/clozapine/": (20, 7),
     "/cards/olanzapine/weight_gain/": (12, 9),
-    "/effects/": (1, 1),
+    # The second is whose page it is: a service from a copy says so on each.
+    "/effects/": (2, 2),
     "/effects/weight_gain/": (9, 5),
     "/effects/something_else/": (6, 3),
     "/sources/": (6, 3),

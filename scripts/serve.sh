@@ -1,0 +1,20 @@
+#!/bin/sh
+# Serves as in production: pages under granian, streams under uvicorn. When one ends, so does the
+# other, so that whatever watches over this sees it and starts both again.
+set -eu
+port=${1:-8000}
+streams=${2:-$((port + 1))}
+bin=.venv/bin
+# As in sdmtool/settings.py, where the check before each start looks at it. Four pages at a time.
+processes=${WEB_PROCESSES:-$([ -n "${REDIS_URL:-}" ] && echo 2 || echo 1)}
+threads=$((processes < 4 ? 4 / processes : 1))
+
+$bin/python -m uvicorn sdmtool.asgi:application --host "${GRANIAN_HOST:-127.0.0.1}" \
+  --port "$streams" --log-level warning --timeout-graceful-shutdown 3 &
+beside=$!
+$bin/granian --interface wsgi sdmtool.wsgi:application --port "$port" \
+  --workers "$processes" --blocking-threads "$threads" --no-ws &
+pages=$!
+trap 'kill $beside $pages 2>/dev/null || true' EXIT INT TERM
+while kill -0 $beside 2>/dev/null && kill -0 $pages 2>/dev/null; do sleep 1; done
+exit 1

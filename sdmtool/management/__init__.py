@@ -1,0 +1,1 @@
+"""Commands of the shell: copies of the database."""

@@ -1,0 +1,132 @@
+"""The service does not start with what no service with real people may have."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.checks import run_checks
+from django.db import connection
+from django.test import override_settings
+
+from accounts.demo import load_demo
+from tests.ports import free_port
+from tests.source import ROOT
+
+SAFE = {
+    "DEBUG": False,
+    "DEMO": False,
+    "SECRET_KEY": "k9-Vq2xR7_mZt4Lw8Bn1Yc6Hd3Jf5Gs0Pa-Eu_Ti7Oq9Xr2Cv4Wm",
+    "ALLOWED_HOSTS": ["sdm.example.org"],
+    "SESSION_COOKIE_SECURE": True,
+    "CSRF_COOKIE_SECURE": True,
+    "SECURE_SSL_REDIRECT": True,
+    "SECURE_HSTS_SECONDS": 3600,
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+    "WEB_PROCESSES": 1,
+    "REDIS_URL": "",
+}
+UNSAFE = {
+    "Django's own error pages": ({"DEBUG": True}, "DEBUG"),
+    "the demo": ({"DEMO": True}, "DEMO"),
+    "a short secret": ({"SECRET_KEY": "hunter2-" * 4}, "SECRET_KEY"),
+    "a secret that repeats itself": ({"SECRET_KEY": "chaos" * 12}, "SECRET_KEY"),
+    "Django's example": ({"SECRET_KEY": "django-insecure-" + "a1b2c3d4e5" * 6}, "SECRET_KEY"),
+    "any host": ({"ALLOWED_HOSTS": ["*"]}, "ALLOWED_HOSTS"),
+    "any host among others": ({"ALLOWED_HOSTS": ["sdm.example.org", "*"]}, "ALLOWED_HOSTS"),
+    "a cookie over plain http": ({"SESSION_COOKIE_SECURE": False}, "HTTPS"),
+    "a token over plain http": ({"CSRF_COOKIE_SECURE": False}, "HTTPS"),
+    "pages over plain http": ({"SECURE_SSL_REDIRECT": False}, "HTTPS"),
+    "nothing that keeps browsers on TLS": ({"SECURE_HSTS_SECONDS": 0}, "HTTPS"),
+    "a copy in which nothing is closed yet": (
+        {"RESTORED_FILE": ROOT / "README.md"},
+        "finish_restore",
+    ),
+    "two processes, each with its own count": ({"WEB_PROCESSES": 2}, "REDIS_URL"),
+}
+
+
+def sentences() -> list[str]:
+    """Return what our own checks say before a start."""
+    found = run_checks(include_deployment_checks=True)
+    return [each.msg for each in found if str(each.id).startswith(("sdmtool.", "accounts."))]
+
+
+@pytest.mark.django_db
+def test_a_safe_service_starts() -> None:
+    """Nothing is said."""
+    with override_settings(**SAFE):
+        assert sentences() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("changed", "names"), UNSAFE.values(), ids=UNSAFE)
+def test_each_is_refused_by_itself(changed: dict, names: str) -> None:
+    """One sentence, which names what to change."""
+    with override_settings(**SAFE | changed):
+        (sentence,) = sentences()
+    assert names in sentence
+
+
+@pytest.mark.django_db
+def test_two_processes_that_share_their_count_start() -> None:
+    """Redis counts for both."""
+    with override_settings(**SAFE | {"WEB_PROCESSES": 2, "REDIS_URL": "redis://cache/1"}):
+        assert sentences() == []
+
+
+@pytest.mark.django_db
+def test_accounts_of_the_demo_are_refused() -> None:
+    """Their passwords are printed at every start of the demo."""
+    load_demo(ROOT / "fixtures")
+    with override_settings(**SAFE):
+        (sentence,) = sentences()
+    assert "accounts of the demo" in sentence
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_loses_what_was_saved_is_refused() -> None:
+    """It would say "saved" and forget it when the power fails."""
+    off, on = {
+        "sqlite": ("PRAGMA synchronous=NORMAL", "PRAGMA synchronous=FULL"),
+        "postgresql": ("SET synchronous_commit=off", "SET synchronous_commit=on"),
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(off)
+        try:
+            with override_settings(**SAFE):
+                (sentence,) = sentences()
+        finally:
+            cursor.execute(on)
+    assert "synchronous" in sentence
+
+
+def started(folder: Path, **changed: str) -> subprocess.CompletedProcess:
+    """Ask as `make serve` does, with this environment and nothing else of ours."""
+    known = {name: its for name, its in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        env={**known, "VAR_DIR": str(folder), **changed},
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+
+
+def test_nothing_set_is_a_safe_start(tmp_path: Path) -> None:
+    """On this machine alone, with a secret of its own."""
+    (tmp_path / "static").mkdir()
+    found = started(tmp_path)
+    assert found.returncode == 0, found.stderr
+
+
+def test_a_database_that_is_away_is_refused_in_words(tmp_path: Path) -> None:
+    """And its password is not among them."""
+    (tmp_path / "static").mkdir()
+    address = f"postgres://somebody:0-pass-word-0@127.0.0.1:{free_port()}/sdmtool"
+    found = started(tmp_path, DATABASE_URL=address)
+    assert found.returncode == 1
+    assert "Start the database, or correct DATABASE_URL: it is away." in found.stderr
+    assert "0-pass-word-0" not in found.stderr + found.stdout

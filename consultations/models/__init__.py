@@ -4,9 +4,11 @@ rows.py          what every row has; rows that are written once
 person.py        the person the medicine is for
 conversation.py  one conversation, and each change to it
 joining.py       who takes part, and how they came in
+live.py          which screens are open now, and at what card all are asked to look
 consent.py       what a guest may see, and how that was agreed
 what_matters.py  goals, topics, where the person stands, pregnancy
 checklist.py     what to avoid, in order; what would help; what is left out
+questions.py     questions between two visits, and their answers
 experience.py    medicines now and before, side effects now
 decision.py      what was decided, with everything it rests on
 review.py        which conversations a change of cards touches, and who is asked to look again
@@ -18,7 +20,9 @@ from consultations.models.conversation import Change, Consultation
 from consultations.models.decision import Decision
 from consultations.models.experience import CurrentEffect, CurrentMedicine, Experience
 from consultations.models.joining import Invitation, Participant
+from consultations.models.live import Screen, Together
 from consultations.models.person import ServiceUser
+from consultations.models.questions import Question
 from consultations.models.review import ImpactPart, ImpactRun, ReviewPrompt, ReviewRound
 from consultations.models.rows import RowIsKept
 from consultations.models.what_matters import Goal, Pregnancy, Stance, Topic
@@ -40,10 +44,13 @@ __all__ = [
     "Mark",
     "Participant",
     "Pregnancy",
+    "Question",
     "ReviewPrompt",
     "ReviewRound",
     "RowIsKept",
+    "Screen",
     "ServiceUser",
     "Stance",
+    "Together",
     "Topic",
 ]

@@ -1,5 +1,8 @@
 """What a guest may see of a conversation, and how that came to be agreed."""
 
+from dataclasses import asdict, dataclass
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -7,6 +10,32 @@ from consultations.models.rows import ConversationRow, KeptRow
 
 SCOPE = ("sees_cards", "sees_comparison", "sees_words", "sees_pregnancy", "adds_view")
 """What the person can agree to, each for itself. Nothing is the default."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A scope as a value, with the columns of `ConsentScope`; nothing unless said."""
+
+    sees_cards: bool = False
+    sees_comparison: bool = False
+    sees_words: bool = False
+    sees_pregnancy: bool = False
+    adds_view: bool = False
+
+    @classmethod
+    def of(cls, row: "ConsentScope") -> Self:
+        """Return the scope that a row holds."""
+        return cls(**{each: getattr(row, each) for each in SCOPE})
+
+    @property
+    def columns(self) -> dict[str, bool]:
+        """The columns of a row."""
+        return asdict(self)
+
+    @property
+    def names(self) -> list[str]:
+        """Which of them are agreed."""
+        return [each for each, is_agreed in self.columns.items() if is_agreed]
 
 
 class ConsentScope(models.Model):
@@ -35,7 +64,8 @@ class ConsentEvent(KeptRow, ConsentScope, ConversationRow):
     """From this moment the scope of a guest is this; an empty scope is consent withdrawn.
 
     The newest event is what `Participant` carries, set in the same transaction. `said_by` is
-    the person on their own screen, or the clinician who records what the person said.
+    the person on their own screen, or the clinician who records what the person said. When a copy
+    was brought back nobody said so: `is_restoration` then, where it was read by `consent_of`.
     """
 
     participant = models.ForeignKey(

@@ -31,6 +31,7 @@ class Consultation(OrganisationRow):
     participation   how much the person wants or can take part on this occasion
     starts_at       planned for, or begun
     ended_at        decided, or ended without a decision
+    takes_none      it was said that no antipsychotic is taken now; False while nothing was said
     look_again_on   the date to ask again, or, when decided, the decision's review date: one
                     column, so that one index answers "what is to be looked at again"
     follows         the conversation that this one looks at again
@@ -82,6 +83,7 @@ class Consultation(OrganisationRow):
     starts_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     look_again_on = models.DateField(null=True, blank=True)
+    takes_none = models.BooleanField(default=False, db_default=False)
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
     )

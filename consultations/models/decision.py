@@ -41,6 +41,8 @@ class Decision(KeptRow, ConversationRow):
     kind, medication, medication_name       what was decided: a medicine of the cards or, by name,
                                             one that is not on them; never both
     preparation, dose                       how it is taken, in words
+    until_now, until_now_how                what becomes of what else is taken now, and how in
+                                            words; '' where nothing else is, and before it was asked
     named_kind, named_medication,
     named_medication_name, named_words      what the person named after reading
     difference_reason                       plain words, shown to the person, when the two differ
@@ -72,6 +74,14 @@ class Decision(KeptRow, ConversationRow):
         TOGETHER = "together", _("together")
         CLINICIAN = "clinician", _("the clinician")
 
+    class UntilNow(models.TextChoices):
+        """What becomes of a medicine taken until now that the decision does not name."""
+
+        GOES_ON = "goes_on", _("It goes on as it is")
+        STOPPED = "stopped", _("It is stopped")
+        STEPWISE = "stepwise", _("It is taken less, step by step, and then stopped")
+        NOT_SETTLED = "not_settled", _("Not settled yet")
+
     kind = models.CharField(max_length=17, choices=Kind.choices)
     medication = models.ForeignKey(
         Medication, models.PROTECT, null=True, blank=True, related_name="+"
@@ -79,6 +89,8 @@ class Decision(KeptRow, ConversationRow):
     medication_name = models.CharField(max_length=120, blank=True)
     preparation = models.CharField(max_length=200, blank=True)
     dose = models.CharField(max_length=200, blank=True)
+    until_now = models.CharField(max_length=11, choices=UntilNow.choices, blank=True)
+    until_now_how = models.CharField(max_length=500, blank=True)
     named_kind = models.CharField(max_length=17, choices=Kind.choices, blank=True)
     named_medication = models.ForeignKey(
         Medication, models.PROTECT, null=True, blank=True, related_name="+"
@@ -124,6 +136,10 @@ class Decision(KeptRow, ConversationRow):
             models.CheckConstraint(
                 condition=Q(named_kind="") | AS_NAMED | ~Q(difference_reason=""),
                 name="decision_says_why_it_differs",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_now_how="") | ~Q(until_now=""),
+                name="decision_says_what_goes_how",
             ),
         ]
         indexes = [

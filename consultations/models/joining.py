@@ -1,10 +1,14 @@
 """Who takes part in a conversation, and how they came in."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account
+from consultations import seats
 from consultations.models.consent import SCOPE, ConsentScope
 from consultations.models.rows import ConversationRow
 
@@ -22,9 +26,21 @@ class Participant(ConsentScope, ConversationRow):
     order_is_kept  as a voice: the picked effects have been put in order, not only picked
 
     Seat: the browser this participant joined with. Only a digest of its token is stored;
-    `seat_seen_at` is when it last asked for a page, to the minute, and `seat_ended_at` says from
-    when it opens nothing.
+    `seat_seen_at` is when somebody last did something there, to a few seconds, and `seat_ended_at`
+    says from when it opens nothing. While nobody does anything it locks, soon when it is on a
+    tablet that was handed over (`seat_is_shared`), until the clinician opens it again;
+    `seat_locked_at` is when that was first seen. A seat that has a `seat_until` was taken by a
+    link given beforehand: it opens the person's own entries only, names nobody, opens nothing
+    after that moment, and ends where others lock.
+
+    explanation  how much the person wants explained, chosen by them; '' before they were asked
     """
+
+    class Explanation(models.TextChoices):
+        """How much is explained on the person's own pages."""
+
+        FIRST_TIME = "first_time", _("explain more")
+        EXPERIENCED = "experienced", _("keep it short")
 
     class Kind(models.TextChoices):
         """What somebody is in this conversation."""
@@ -46,6 +62,12 @@ class Participant(ConsentScope, ConversationRow):
     seat_issued_at = models.DateTimeField(null=True, blank=True)
     seat_seen_at = models.DateTimeField(null=True, blank=True)
     seat_ended_at = models.DateTimeField(null=True, blank=True)
+    seat_until = models.DateTimeField(null=True, blank=True)
+    seat_is_shared = models.BooleanField(default=False, db_default=False)
+    seat_locked_at = models.DateTimeField(null=True, blank=True)
+    explanation = models.CharField(
+        max_length=11, choices=Explanation.choices, blank=True, default="", db_default=""
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -91,11 +113,32 @@ class Participant(ConsentScope, ConversationRow):
         """Return a handle that names nobody."""
         return f"{self.kind} {self.pk}"
 
+    @property
+    def is_beforehand(self) -> bool:
+        """Tell whether the seat was taken by a link given beforehand."""
+        return self.seat_until is not None
+
+    @property
+    def locks_at(self) -> datetime:
+        """Return when the seat locks unless somebody does something there; now without a seat."""
+        if self.seat_seen_at is None:
+            return timezone.now()
+        return self.seat_seen_at + seats.idle(self.seat_is_shared)
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether the seat opens nothing until the clinician opens it again.
+
+        The clock says so and no column does: nobody has to notice for a screen to be locked.
+        """
+        return not self.is_beforehand and timezone.now() >= self.locks_at
+
 
 class Invitation(ConversationRow):
     """A way in for one participant, bound to one role; only digests of its tokens are stored.
 
-    LONG_LIVED  a link given beforehand to fill in one's own entries; names nobody
+    LONG_LIVED  a link given beforehand to fill in one's own entries; names nobody, opens as often
+                as it is wanted (`used_at` is the first time) until it ends or is taken back
     JOIN        a link of 128 random bits and a typed code of 40, valid for minutes; whoever
                 gives one waits (`used_at`) until a clinician admits them (`admitted_by`)
 

@@ -38,7 +38,7 @@ class Goal(Entry):
 class Topic(Entry):
     """Something a voice wants brought up for them, and what came of it.
 
-    A question left between two visits is one too; `answer` is for the person to read.
+    `answer` is for the person to read. What is asked between two visits is a `Question`.
     """
 
     text = models.TextField()

@@ -5,6 +5,10 @@ people.py         the people conversations are with, found by number or name
 participants.py   who takes part, what is taken now
 checklist.py      what the person has chosen on the checklist
 matters.py        what the person has said matters to them
+questions.py      what was asked between two visits
+voices.py         the lists of those who are not the person
+effects_now.py    side effects the person has now
+for_carer.py      everything that a carer sees, built from what is agreed at that moment
 conversations.py  conversations of one's clinics, and of a person in them
 bookmarks.py      where a page of a list ended
 day.py            the clinician's day
@@ -30,7 +34,7 @@ from consultations.selectors.conversations import (
 )
 from consultations.selectors.day import of_the_day
 from consultations.selectors.library import forget, profiles
-from consultations.selectors.matters import Matters, said_so_far, typed_by
+from consultations.selectors.matters import Matters, entered, said_so_far, typed_by
 from consultations.selectors.participants import participants, taken_now
 from consultations.selectors.people import MOST_FOUND, find_people, person
 
@@ -41,6 +45,7 @@ __all__ = [
     "clinics_of",
     "conversation",
     "conversations",
+    "entered",
     "find_people",
     "finished",
     "forget",

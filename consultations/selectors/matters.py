@@ -1,10 +1,14 @@
 """What the person has said matters to them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from consultations.models import Consultation, Goal, Participant, Stance, Topic
+
+TOPICS, STANCES = "topics", "stances"
+"""What can be kept from carers beside the goals."""
 
 
 @dataclass(frozen=True)
@@ -14,32 +18,52 @@ class Matters:
     goals    by kind of goal: what should get better, a good life
     topics   what to bring up, one by one
     stances  where they stand: no medicine, stop or take less …
+    private  which of these no carer sees, whatever else is agreed: kinds of goal, TOPICS, STANCES
     """
 
     goals: dict[str, str]
     topics: tuple[str, ...]
     stances: tuple[str, ...]
+    private: tuple[str, ...] = ()
 
 
 def said_so_far(consultation: Consultation) -> Matters:
     """Return what the person has said up to now."""
     goals, topics, stances = _entries(consultation)
+    said = list(goals.values_list("kind", "text", "is_private"))
+    brought_up = list(topics.order_by("pk").values_list("text", "is_private"))
+    stand = list(stances.order_by("pk").values_list("kind", "is_private"))
+    kept = [kind for kind, _text, is_private in said if is_private]
+    for name, rows in ((TOPICS, brought_up), (STANCES, stand)):
+        kept += [name] if any(is_private for _words, is_private in rows) else []
     return Matters(
-        dict(goals.values_list("kind", "text")),
-        tuple(topics.order_by("pk").values_list("text", flat=True)),
-        tuple(stances.order_by("pk").values_list("kind", flat=True)),
+        {kind: text for kind, text, _is_private in said},
+        tuple(text for text, _is_private in brought_up),
+        tuple(kind for kind, _is_private in stand),
+        tuple(kept),
     )
+
+
+def entered(consultation: Consultation) -> tuple[list[str], datetime | None]:
+    """Return who typed it in for the person, by name, and when the person did so last themselves.
+
+    The moment is None while they entered nothing.
+    """
+    names: set[str] = set()
+    own: list[datetime] = []
+    for entries in _entries(consultation):
+        rows = entries.values_list("entered_by__kind", "entered_by__name", "entered_at")
+        for kind, name, at in rows:
+            if kind == Participant.Kind.SERVICE_USER:
+                own.append(at)
+            else:
+                names.add(name)
+    return sorted(names), max(own, default=None)
 
 
 def typed_by(consultation: Consultation) -> list[str]:
     """Return the names of those who typed it in for the person, once each."""
-    rows = [
-        entries.exclude(entered_by__kind=Participant.Kind.SERVICE_USER).values_list(
-            "entered_by__name", flat=True
-        )
-        for entries in _entries(consultation)
-    ]
-    return sorted({name for names in rows for name in names})
+    return entered(consultation)[0]
 
 
 def _entries(consultation: Consultation) -> list[QuerySet]:

@@ -1,8 +1,9 @@
 """Medicines that the person takes now or took before, read in one question; pregnancy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -15,13 +16,14 @@ NOW, BEFORE = "now", "before"
 # Written out for the same reason as the checklist's rows; joined once for both tables.
 ROWS = """
 SELECT said.kind, said.id, COALESCE(its.code, ''), COALESCE(its.name, said.name),
-       said.preparation, said.dose, said.taken_when, said.good, said.bad, typed.name
+       said.preparation, said.dose, said.taken_when, said.good, said.bad, typed.name,
+       said.is_private
   FROM (SELECT 'now' AS kind, id, name, preparation, dose, '' AS taken_when, '' AS good, '' AS bad,
-               medication_id, entered_by_id
+               medication_id, entered_by_id, is_private
           FROM consultations_currentmedicine WHERE consultation_id = %s
          UNION ALL
         SELECT 'before', id, name, preparation, dose, taken_when, good, bad,
-               medication_id, entered_by_id
+               medication_id, entered_by_id, is_private
           FROM consultations_experience WHERE consultation_id = %s) said
   LEFT JOIN medications_medication its ON its.id = said.medication_id
   JOIN consultations_participant typed ON typed.id = said.entered_by_id
@@ -31,7 +33,10 @@ SELECT said.kind, said.id, COALESCE(its.code, ''), COALESCE(its.name, said.name)
 
 @dataclass(frozen=True)
 class SaidMedicine:
-    """A medicine taken "now" or "before"; `code` is '' for one that the library does not have."""
+    """A medicine taken "now" or "before"; `code` is '' for one that the library does not have.
+
+    is_private  no carer sees it, whatever is agreed
+    """
 
     kind: str
     key: int
@@ -43,6 +48,7 @@ class SaidMedicine:
     good: str
     bad: str
     entered_by: str
+    is_private: bool = False
 
     @property
     def which(self) -> str:
@@ -62,8 +68,13 @@ def said_medicines(consultation: Consultation) -> list[SaidMedicine]:
     """Return what is taken now, then what was taken before, each as it was said."""
     with connection.cursor() as cursor:
         cursor.execute(ROWS, [consultation.pk] * 2)
-        rows = [SaidMedicine(*row) for row in cursor.fetchall()]
+        rows = [SaidMedicine(*_columns(row)) for row in cursor.fetchall()]
     return sorted(rows, key=lambda each: (each.kind != NOW, each.key))
+
+
+def _columns(row: Sequence[Any]) -> list[Any]:
+    """Return a row as it is read elsewhere: for SQLite true and false are figures."""
+    return [*row[:-1], bool(row[-1])]
 
 
 def earlier_medicines(
@@ -104,10 +115,10 @@ def _said_in(conversations: QuerySet[Consultation]) -> Iterator[EarlierMedicine]
         for row in rows.select_related("medication", "entered_by", "consultation"):
             its = row.medication
             code, name = (its.code, its.name) if its else ("", row.name)
-            words = {column: getattr(row, column, "") for column in of_the_past}
-            how = {"preparation": row.preparation, "dose": row.dose}
-            by = row.entered_by.name
-            said = SaidMedicine(kind, row.pk, code, name, entered_by=by, **how, **words)
+            past = [getattr(row, column, "") for column in of_the_past]
+            rest: list[Any] = [row.preparation, row.dose, *past]
+            rest += [row.entered_by.name, row.is_private]
+            said = SaidMedicine(kind, row.pk, code, name, *rest)
             yield EarlierMedicine(said, row.consultation.starts_at)
 
 

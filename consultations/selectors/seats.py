@@ -1,12 +1,16 @@
 """Who sits where: the seat of a browser, and the doors of a conversation."""
 
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from consultations.models import Consultation, Invitation, Participant
-from consultations.seats import AFTER_THE_END, IDLE, digest
+from consultations.seats import AFTER_THE_END, IDLE, LOCKED_FOR, digest, idle
 from consultations.selectors.newer import with_news
 from consultations.stages import FINISHED
 
@@ -15,7 +19,7 @@ OF_A_CONVERSATION = ("service_user", "clinic", "release", "organisation")
 
 
 def seated(token: str) -> Participant | None:
-    """Return who sits in the seat of a browser; None when it opens nothing, or not any more."""
+    """Return who sits in the seat of a browser, which may be locked; None when it has ended."""
     if not token:
         return None
     seats = Participant.objects.select_related("consultation", "organisation")
@@ -23,9 +27,25 @@ def seated(token: str) -> Participant | None:
     if found is None or found.seat_seen_at is None:
         return None
     now, ended_at = timezone.now(), found.consultation.ended_at
-    is_idle = now - found.seat_seen_at > IDLE
     is_over = ended_at is not None and now - ended_at > AFTER_THE_END
-    return None if is_idle or is_over else found
+    if found.seat_until is not None:
+        is_over = ended_at is not None or found.seat_until <= now
+    return None if is_over or not _is_held(found, now) else found
+
+
+def _is_held(seat: Participant, now: datetime) -> bool:
+    """Tell whether a seat is its browser's still, open or locked."""
+    rest = timedelta(0) if seat.is_beforehand else LOCKED_FOR
+    return now < seat.locks_at + rest
+
+
+def awake(now: datetime) -> Q:
+    """Return the seats at which somebody did something of late: those that are not locked."""
+    each = (
+        Q(seat_is_shared=is_shared, seat_seen_at__gt=now - idle(is_shared))
+        for is_shared in (False, True)
+    )
+    return reduce(or_, each)
 
 
 def seated_in(seat: Participant | None, code: UUID) -> Consultation:
@@ -42,17 +62,26 @@ def doors(consultation: Consultation) -> list[Invitation]:
     """Return the doors that stand open, or at which somebody waits, newest first."""
     if consultation.stage in FINISHED:
         return []
-    rows = Invitation.objects.filter(
+    rows = Invitation.objects.select_related("participant").filter(
         consultation=consultation, kind=Invitation.Kind.JOIN, revoked_at=None, admitted_at=None
     )
     return list(rows.filter(expires_at__gt=timezone.now()).order_by("-created_at", "-pk"))
 
 
+def carers(consultation: Consultation) -> list[Participant]:
+    """Return the carers who take part, with a seat or without."""
+    rows = Participant.objects.filter(consultation=consultation, kind=Kind.CARER)
+    return list(rows.order_by("pk"))
+
+
 def in_seats(consultation: Consultation) -> list[Participant]:
-    """Return who has a seat now."""
+    """Return who has a seat now, open or locked."""
+    now, ended_at = timezone.now(), consultation.ended_at
+    if ended_at is not None and now - ended_at > AFTER_THE_END:
+        return []
     rows = Participant.objects.filter(consultation=consultation, seat_ended_at=None)
-    seats = rows.exclude(seat_digest="").filter(seat_seen_at__gte=timezone.now() - IDLE)
-    return list(seats.order_by("pk"))
+    seats = rows.exclude(seat_digest="").filter(seat_seen_at__gt=now - IDLE - LOCKED_FOR)
+    return [each for each in seats.order_by("pk") if _is_held(each, now)]
 
 
 def waiting(invitation: int | None) -> Invitation | None:

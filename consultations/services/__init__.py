@@ -3,15 +3,24 @@
 saving.py   the one door through which anything in a conversation is written
 start.py    adding a person, opening a conversation
 matters.py  what matters to the person
+effects_now.py  side effects felt now
+beforehand.py  a link to fill in one's own entries before the visit
 beginning.py  how it began, put right
 cards.py    going on with the newest cards
 impact.py   whom a change of cards would touch, a piece at a time
 rounds.py   after a release: who is to look again, and what becomes of it
+restoring.py  after a copy was brought back
 stage.py    going on another day, and the end for now
 checklist.py  what is to be avoided, in order, and what would help
 """
 
-from consultations.services.checklist import Recorded, record_checklist, undo_checklist
+from consultations.services.checklist import (
+    Late,
+    Recorded,
+    record_checklist,
+    record_late,
+    undo_checklist,
+)
 from consultations.services.matters import record_matters
 from consultations.services.people import (
     NumberIsTaken,
@@ -31,6 +40,7 @@ from consultations.services.start import (
 __all__ = [
     "CurrentlyTaken",
     "Guest",
+    "Late",
     "NumberIsTaken",
     "PersonChanged",
     "PersonDetails",
@@ -42,6 +52,7 @@ __all__ = [
     "add_service_user",
     "change_service_user",
     "record_checklist",
+    "record_late",
     "record_matters",
     "save",
     "start_consultation",

@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import Account
-from consultations.checklist import Checklist, NotPossible
+from consultations.checklist import Checklist, NotPossible, Overtaken
 from consultations.matching.wishes import SOMETHING_ELSE
 from consultations.models import Avoidance, Change, Consultation, HelpfulEffect, Mark, Participant
 from consultations.selectors.checklist import EnteredBy, SaidChecklist, said_checklist
 from consultations.services.rows import add, remove
-from consultations.services.saving import Writing, Written, save
+from consultations.services.saving import Writing, Written, save, saved_before
 from consultations.tickets import Ticket
 from medications.selectors import effect_keys
 
@@ -43,6 +43,21 @@ class Becoming:
     detail: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Late:
+    """A press that had to wait: what it does to which line, and the version that it was made on."""
+
+    made_on: int
+    verb: str
+    effect: str
+
+
+ORDERS = ("up", "down", "to1", "to2", "to3", "to4", "to5", "keep", "swap")
+"""Presses on the order of what is avoided."""
+
+ORDER = ("avoid", "is_ordered")
+
+
 def record_checklist(
     *, ticket: Ticket, by: Account | Participant, change: Changing, from_paper: bool = False
 ) -> Recorded:
@@ -54,6 +69,43 @@ def record_checklist(
     return _record(RECORD, ticket, by, lambda before, _: Becoming(change(before)), from_paper)
 
 
+def record_late(
+    *, ticket: Ticket, by: Account | Participant, change: Changing, late: Late
+) -> Recorded:
+    """Carry out a press that had to wait for the connection, once, on what is kept by now.
+
+    Raises Overtaken when somebody else changed the same line, or the order, after the version that
+    was on the screen; and whatever a press raises.
+    """
+    kept = saved_before(ticket, by)
+    if kept is not None:
+        return Recorded(kept, None, said_checklist(kept))
+
+    def write(before: Checklist, writing: Writing) -> Becoming:
+        _check_not_overtaken(writing, late)
+        return Becoming(change(before))
+
+    return _record(RECORD, ticket, by, write)
+
+
+def _check_not_overtaken(writing: Writing, late: Late) -> None:
+    """Raise Overtaken when somebody else came first. A change to version n + 1 is the n-th."""
+    rows = Change.objects.filter(
+        consultation=writing.consultation, what__in=(RECORD, UNDO), sequence__gte=late.made_on
+    )
+    for each in rows.exclude(participant=writing.by):
+        before, after = each.before, each.after
+        if late.verb in ORDERS and any(before[name] != after[name] for name in ORDER):
+            raise Overtaken("")
+        if late.effect and _said_of(before, late.effect) != _said_of(after, late.effect):
+            raise Overtaken(late.effect)
+
+
+def _said_of(kept: Mapping[str, Any], effect: str) -> tuple[bool, bool, str]:
+    """Return what a checklist, as a change kept it, says of one line."""
+    return effect in kept["avoid"], effect in kept["helpful"], kept["marks"].get(effect, "")
+
+
 def undo_checklist(*, ticket: Ticket, by: Account | Participant) -> Recorded:
     """Put the checklist back to what it was before the newest change that still stands.
 
@@ -61,8 +113,8 @@ def undo_checklist(*, ticket: Ticket, by: Account | Participant) -> Recorded:
     Raises NotPossible when there is nothing to undo.
     """
 
-    def undo(_before: Checklist, consultation: Consultation) -> Becoming:
-        undone = _newest_standing(consultation)
+    def undo(_before: Checklist, writing: Writing) -> Becoming:
+        undone = _newest_standing(writing.consultation)
         if undone is None:
             raise NotPossible(_("There is nothing to undo."))
         return Becoming(*_read(undone.before), {"undone": undone.sequence})
@@ -74,7 +126,7 @@ def _record(
     what: str,
     ticket: Ticket,
     by: Account | Participant,
-    change: Callable[[Checklist, Consultation], Becoming],
+    change: Callable[[Checklist, Writing], Becoming],
     from_paper: bool = False,
 ) -> Recorded:
     """Save one change of the checklist; tell what it was and what it became."""
@@ -83,7 +135,7 @@ def _record(
 
     def write(writing: Writing) -> Written:
         said = said_checklist(writing.consultation, writing.here)
-        becoming = change(said.checklist, writing.consultation)
+        becoming = change(said.checklist, writing)
         left = _left(writing, said, becoming, copier)
         _write(writing, said.checklist, left)
         written.append((said.checklist, left))

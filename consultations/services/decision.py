@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.http import Http404
@@ -22,6 +22,7 @@ from consultations.services.saving import Writing, Written, save, taking_part
 from consultations.stages import Stage, check_move
 from consultations.tickets import Ticket
 from consultations.typed_medicine import on_the_cards
+from consultations.until_now import contradicts, left_over, settled
 from medications import selectors as library
 from medications.models import Card, Medication, Release
 
@@ -61,6 +62,8 @@ class DecisionDetails:
     medication_name: str = ""
     preparation: str = ""
     dose: str = ""
+    until_now: str = ""
+    until_now_how: str = ""
     named_kind: str = ""
     named_medication: str = ""
     named_medication_name: str = ""
@@ -98,8 +101,10 @@ def record_decision(
         previous = latest_decision(consultation)
         decider = _decider(writing, details.decided_by)
         _move(consultation, details.review_on)
+        frozen = _as_shown(freeze(consultation), shown)
+        frozen, answer = _until_now(frozen, details, cards["medication"])
         columns = _columns(details, cards) | {"decided_by": decider, "entered_by": writing.by}
-        _create(consultation, columns, previous, _as_shown(freeze(consultation), shown))
+        _create(consultation, columns | {"until_now": answer}, previous, frozen)
         answer_prompts_of_person(consultation, by)
         before = {"decision": previous.pk} if previous else {}
         return Written(before, asdict(details) | {"review_on": details.review_on.isoformat()})
@@ -154,6 +159,19 @@ def _as_shown(frozen: Frozen, shown: str) -> Frozen:
             _("What this rests on has changed since you read it. Please read it once more.")
         )
     return frozen
+
+
+def _until_now(frozen: Frozen, details: DecisionDetails, chosen: Card | None) -> tuple[Frozen, str]:
+    """Return what it rests on with what is left over, and what becomes of that.
+
+    An answer that was not given is kept as not settled, as it was read back. Raises NotDecided.
+    """
+    decided = chosen.medication.name if chosen else details.medication_name
+    names = left_over(details.kind, decided, frozen.taken_now)
+    its = (details.kind, decided, names, details.until_now)
+    if wrong := contradicts(*its, details.until_now_how):
+        raise NotDecided(wrong[1])
+    return replace(frozen, until_now=names), settled(*its)
 
 
 def _decider(writing: Writing, key: int | None) -> Participant:

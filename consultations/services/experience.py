@@ -20,7 +20,8 @@ class NotSaved(ValueError):
 class MedicineWords:
     """What is said of one medicine: `code` of the library's, or `name` of one it does not have.
 
-    When it was taken, what was good and what was bad are kept of those taken before.
+    When it was taken, what was good and what was bad are kept of those taken before. What
+    `is_private` is kept from every carer.
     """
 
     code: str = ""
@@ -30,6 +31,7 @@ class MedicineWords:
     taken_when: str = ""
     good: str = ""
     bad: str = ""
+    is_private: bool = False
 
 
 def record_experience(
@@ -44,6 +46,8 @@ def record_experience(
         before = _as_it_was(writing, kind, key)
         values = _values(writing, kind, said)
         _check_once(writing, kind, values["medication"], key)
+        if kind == NOW:
+            writing.consultation.takes_none = False
         if key is None:
             _rows(kind).create(**writing.common, **values)
         else:
@@ -65,6 +69,22 @@ def remove_experience(*, ticket: Ticket, by: Account, kind: str, key: int) -> Co
         return Written(before, {})
 
     return save(ticket=ticket, by=by, what="remove_experience", write=write)
+
+
+def record_none_taken(*, ticket: Ticket, by: Account, takes_none: bool) -> Consultation:
+    """Keep that no antipsychotic is taken now, or that nothing was said of it after all.
+
+    Raises NotSaved while one is listed, and as `save` does.
+    """
+
+    def write(writing: Writing) -> Written:
+        its = writing.consultation
+        if takes_none and CurrentMedicine.objects.filter(consultation=its).exists():
+            raise NotSaved(_("A medicine is listed as taken now. Take it out of the list first."))
+        before, its.takes_none = its.takes_none, takes_none
+        return Written({"takes_none": before}, {"takes_none": takes_none})
+
+    return save(ticket=ticket, by=by, what="record_none_taken", write=write)
 
 
 def record_pregnancy(*, ticket: Ticket, by: Account, answers: dict[str, str]) -> Consultation:

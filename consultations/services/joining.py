@@ -15,13 +15,22 @@ from django.utils.translation import gettext as _
 from accounts.models import Account
 from accounts.services import record_audit
 from consultations import seats
+from consultations.live import buses
+from consultations.live.hub import Notice
 from consultations.models import Consultation, Invitation, Participant
 from consultations.permissions import check_can_write
+from consultations.selectors.seats import awake
+from consultations.services.beforehand import take_back_links
 from consultations.services.saving import GOING_ON
+from consultations.stages import Stage
 
 Kind = Participant.Kind
-SEEN_EVERY = timedelta(minutes=1)
-"""A seat's last page is noted at most so often."""
+WITHOUT_AN_ACCOUNT = (Kind.SERVICE_USER, Kind.CARER)
+"""Who comes in with a code."""
+
+SEEN_EVERY = 1 / 60
+"""What somebody does at a seat is noted at most so often, as a share of the time after which it
+locks: five seconds of five minutes. So much too early it may lock."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +43,19 @@ class Door:
 
 
 @transaction.atomic
-def open_door(*, consultation: Consultation, by: Account) -> Door:
-    """Open a door for the person; one that stood open before is shut. Raises PermissionDenied."""
+def open_door(
+    *, consultation: Consultation, by: Account, participant: Participant | None = None
+) -> Door:
+    """Open a door for the person, or for a carer who takes part; their door from before is shut.
+
+    Raises PermissionDenied.
+    """
     check_can_write(by, consultation, GOING_ON)
-    person = _person(consultation)
+    person = participant or _person(consultation)
+    if person.consultation_id != consultation.pk or person.kind not in WITHOUT_AN_ACCOUNT:
+        raise PermissionDenied(_("A door is for the person, or for a carer of theirs."))
     now = timezone.now()
-    before = Invitation.objects.filter(consultation=consultation, used_at=None, revoked_at=None)
+    before = Invitation.objects.filter(participant=person, used_at=None, revoked_at=None)
     before.filter(kind=Invitation.Kind.JOIN).update(revoked_at=now)
     link, code = seats.new_link(), seats.new_code()
     invitation = Invitation.objects.create(
@@ -58,6 +74,23 @@ def open_door(*, consultation: Consultation, by: Account) -> Door:
 
 
 @transaction.atomic
+def open_carers_door(*, consultation: Consultation, by: Account, name: str) -> Door:
+    """Open a door for a carer by name; one not listed yet is listed, and sees nothing yet."""
+    carers = Participant.objects.filter(consultation=consultation, kind=Kind.CARER)
+    carer = carers.filter(name__iexact=name).first()
+    if carer is None:
+        check_can_write(by, consultation, GOING_ON)
+        carer = Participant.objects.create(
+            organisation_id=consultation.organisation_id,
+            consultation=consultation,
+            kind=Kind.CARER,
+            name=name,
+            is_present=False,
+        )
+    return open_door(consultation=consultation, by=by, participant=carer)
+
+
+@transaction.atomic
 def knock(*, link: str = "", code: str = "") -> Invitation | None:
     """Take a door for one browser. None for what is wrong, late, used or shut: all alike."""
     if link:
@@ -72,6 +105,7 @@ def knock(*, link: str = "", code: str = "") -> Invitation | None:
         return None
     found = Invitation.objects.select_related("consultation__organisation").get(which)
     _audit("knock", found.consultation, None, found)
+    transaction.on_commit(lambda: buses.tell(Notice(found.consultation.code)), robust=True)
     return found
 
 
@@ -85,6 +119,7 @@ def admit(*, invitation: Invitation, by: Account) -> None:
     here = waits.filter(used_at__isnull=False, expires_at__gt=now)
     if person is None or not here.update(admitted_at=now, admitted_by=by):
         raise PermissionDenied(_("Nobody waits at this door any more. Open a new one."))
+    take_back_links(person)
     _get_up(Participant.objects.filter(pk=person.pk))
     _audit("admit", consultation, by, invitation)
 
@@ -116,15 +151,16 @@ def hand_over(*, consultation: Consultation, by: Account) -> str:
     """Give the person a seat in the browser that the clinician holds; return what it keeps."""
     check_can_write(by, consultation, GOING_ON)
     token, person = seats.new_seat(), _person(consultation)
-    Participant.objects.filter(pk=person.pk).update(**_seat(token))
+    take_back_links(person)
+    Participant.objects.filter(pk=person.pk).update(**_seat(token, is_shared=True))
     _audit("hand_over", consultation, by)
     return token
 
 
 @transaction.atomic
 def remove(*, participant: Participant, by: Account) -> None:
-    """End somebody's seat at once. Raises PermissionDenied."""
-    check_can_write(by, participant.consultation, GOING_ON)
+    """End somebody's seat at once, also after the end. Raises PermissionDenied."""
+    check_can_write(by, participant.consultation, tuple(Stage))
     _get_up(Participant.objects.filter(pk=participant.pk))
     _audit("remove", participant.consultation, by)
 
@@ -136,14 +172,21 @@ def leave(*, seat: Participant) -> None:
     _audit("leave", seat.consultation, None)
 
 
-def note_seen(seat: Participant) -> None:
-    """Note that a seat asked for a page, at most once a minute: this keeps it from idling."""
-    now = timezone.now()
-    if seat.seat_seen_at is None or now - seat.seat_seen_at > SEEN_EVERY:
-        Participant.objects.filter(pk=seat.pk).update(seat_seen_at=now)
+def note_seen(seat: Participant, ago: timedelta = timedelta(0)) -> None:
+    """Note that somebody did something at a seat, which keeps it from locking; never once it has.
+
+    `ago` is how long before now: a screen tells of touches a minute late at most.
+    """
+    now, its_idle = timezone.now(), seats.idle(seat.seat_is_shared)
+    at = now - ago
+    if seat.seat_seen_at is not None and at - seat.seat_seen_at <= SEEN_EVERY * its_idle:
+        return
+    rows = Participant.objects.filter(pk=seat.pk, seat_digest=seat.seat_digest, seat_ended_at=None)
+    if rows.filter(awake(now), seat_seen_at__lt=at).update(seat_seen_at=at):
+        seat.seat_seen_at = at
 
 
-def _seat(token: str) -> dict[str, object]:
+def _seat(token: str, *, is_shared: bool = False) -> dict[str, object]:
     """Return the columns of a seat that is taken now."""
     now = timezone.now()
     return {
@@ -151,6 +194,9 @@ def _seat(token: str) -> dict[str, object]:
         "seat_issued_at": now,
         "seat_seen_at": now,
         "seat_ended_at": None,
+        "seat_until": None,
+        "seat_is_shared": is_shared,
+        "seat_locked_at": None,
         "is_present": True,
     }
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from accounts.models import Account
 from consultations.models import Consultation, Goal, Participant, Stance, Topic
-from consultations.selectors.matters import Matters, said_so_far
+from consultations.selectors.matters import STANCES, TOPICS, Matters, said_so_far
 from consultations.services.saving import Writing, Written, save
 from consultations.tickets import Ticket
 
@@ -19,6 +19,7 @@ def record_matters(*, ticket: Ticket, by: Account | Participant, matters: Matter
         _write_goals(common, by_whom, matters.goals)
         _write_topics(common, by_whom, matters.topics)
         _write_stances(common, by_whom, matters.stances)
+        _keep_private(common, matters.private)
         return Written(asdict(before), asdict(matters))
 
     return save(ticket=ticket, by=by, what="record_matters", write=write)
@@ -53,3 +54,11 @@ def _write_stances(common: dict, by_whom: dict, stances: tuple[str, ...]) -> Non
     for kind in stances:
         if kind not in known:
             Stance.objects.create(**common, **by_whom, kind=kind)
+
+
+def _keep_private(common: dict, private: tuple[str, ...]) -> None:
+    """Keep from carers what the person ticked, and nothing else."""
+    for kind in Goal.Kind.values:
+        Goal.objects.filter(**common, kind=kind).update(is_private=kind in private)
+    Topic.objects.filter(**common).update(is_private=TOPICS in private)
+    Stance.objects.filter(**common).update(is_private=STANCES in private)

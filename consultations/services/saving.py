@@ -8,17 +8,19 @@ after the commit, so "saved" is never said before it is true.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Account
+from accounts.models import Account, Organisation
 from accounts.reading import read
 from accounts.services import record_audit
+from consultations.live import buses
 from consultations.models import Change, Consultation, Participant
-from consultations.permissions import check_can_write
+from consultations.permissions import Locked, check_can_write
 from consultations.selectors.participants import everybody
 from consultations.services.rows import add
 from consultations.stages import FINISHED, Stage
@@ -64,17 +66,19 @@ class Written:
 
 
 Write = Callable[[Writing], Written]
+Check = Callable[[Account | Participant, Consultation, Collection[Stage]], Organisation]
 
 
 # To count the version up is to lock: whoever comes second waits here, and then finds that the
 # version of their form is not the newest any more. Which release is the newest is asked along:
 # what is drawn after a press marks medicines whose cards changed for safety (selectors/newer.py).
+# Open screens may be told along with it (live/buses.py).
 COUNT_UP = """
 UPDATE consultations_consultation SET version = version + 1
  WHERE code = %s AND version = %s
 RETURNING *, (SELECT its.id FROM medications_release its
                WHERE its.organisation_id = consultations_consultation.organisation_id
-               ORDER BY its.number DESC LIMIT 1) AS newest_release
+               ORDER BY its.number DESC LIMIT 1) AS newest_release{told}
 """
 
 
@@ -86,16 +90,20 @@ def save(
     what: str,
     write: Write,
     stages: Collection[Stage] = GOING_ON,
+    check: Check = check_can_write,
 ) -> Consultation:
     """Write one thing and return the conversation as it then stands.
 
-    The same ticket a second time changes nothing. Raises PermissionDenied, VersionConflict, or
-    whatever sentence `write` raises; then nothing at all is written.
+    `check` says who may. The same ticket a second time changes nothing. Raises PermissionDenied,
+    VersionConflict, or whatever sentence `write` raises; then nothing at all is written.
     """
     consultation = _counted_up(ticket)
     if consultation is None:
-        return _saved_before(ticket, by, stages)
-    consultation.organisation = check_can_write(by, consultation, stages)
+        kept = saved_before(ticket, by, stages, check)
+        if kept is None:
+            raise VersionConflict(_("Somebody saved something else in the meantime."))
+        return kept
+    consultation.organisation = check(by, consultation, stages)
     as_kept = _columns(consultation)
     writing = _writing(consultation, by)
     written = write(writing)
@@ -103,6 +111,7 @@ def save(
     if changed:
         consultation.save(update_fields=changed)
     _keep(writing, by, what, ticket, written)
+    buses.tell_saved(consultation.code, consultation.version)
     return consultation
 
 
@@ -112,24 +121,32 @@ def _counted_up(ticket: Ticket) -> Consultation | None:
     Of its release the key is at hand, and the rest is read when it is asked for.
     """
     code = Consultation._meta.get_field("code").get_db_prep_value(ticket.code, connection)
-    for found in read(Consultation, COUNT_UP, [code, ticket.version]):
+    for found in read(Consultation, _count_up(), [code, ticket.version]):
         found.release = Release.from_db(connection.alias, ["id"], [found.release_id])
         return found
     return None
 
 
-def _saved_before(
-    ticket: Ticket, by: Account | Participant, stages: Collection[Stage]
-) -> Consultation:
-    """Return the conversation as it stands when this very form was kept; else a conflict.
+@cache
+def _count_up() -> str:
+    """Return the statement for the bus of this service."""
+    return COUNT_UP.format(told=buses.told_along())
 
-    Each form that was kept has counted the version up. Raises PermissionDenied, VersionConflict.
+
+def saved_before(
+    ticket: Ticket,
+    by: Account | Participant,
+    stages: Collection[Stage] = GOING_ON,
+    check: Check = check_can_write,
+) -> Consultation | None:
+    """Return the conversation as it stands when this very form was kept; None when it was not.
+
+    Each form that was kept has counted the version up. Raises PermissionDenied.
     """
     found = Consultation.objects.select_related("organisation", "release").get(code=ticket.code)
-    check_can_write(by, found, stages)
-    if Change.objects.filter(consultation=found, key=ticket.key).exists():
-        return found
-    raise VersionConflict(_("Somebody saved something else in the meantime."))
+    check(by, found, stages)
+    is_kept = Change.objects.filter(consultation=found, key=ticket.key).exists()
+    return found if is_kept else None
 
 
 def _columns(consultation: Consultation) -> dict[str, Any]:
@@ -154,10 +171,12 @@ def _writing(consultation: Consultation, by: Account | Participant) -> Writing:
 
 
 def _in_seat(by: Participant, here: Sequence[Participant]) -> Participant:
-    """Return who writes from a seat, as kept now: it may have ended since the form was sent."""
+    """Return who writes from a seat, as kept now: it may have ended or locked meanwhile."""
     for each in here:
         is_theirs = each.pk == by.pk and each.seat_digest == by.seat_digest
         if is_theirs and each.seat_ended_at is None:
+            if each.is_locked:
+                raise Locked(_("This screen has locked. Nothing was saved."))
             return each
     raise PermissionDenied(_("This screen has left the conversation. Nothing was saved."))
 

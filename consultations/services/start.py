@@ -50,6 +50,7 @@ class StartDetails:
     is_person_present: bool = True
     guests: tuple[Guest, ...] = ()
     taken: tuple[CurrentlyTaken, ...] = ()
+    takes_none: bool = False
 
 
 @transaction.atomic
@@ -118,6 +119,7 @@ def _opened(
         participation=details.participation,
         participation_reason=details.participation_reason,
         look_again_on=details.look_again_on,
+        takes_none=details.takes_none,
         follows=follows,
         started_by=by,
     )

@@ -25,6 +25,18 @@ class NotPossible(ValueError):
         self.instead = instead
 
 
+class Overtaken(NotPossible):
+    """A press that had to wait, on a line that somebody else changed meanwhile; not carried out.
+
+    effect  the line; '' when it is the order
+    """
+
+    def __init__(self, effect: str) -> None:
+        """Keep which line; the page says it by its name."""
+        super().__init__(_("Somebody else changed the order while you had no connection."))
+        self.effect = effect
+
+
 @dataclass(frozen=True)
 class Checklist:
     """What one voice chose.

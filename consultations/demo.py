@@ -17,6 +17,7 @@ from consultations import tickets
 from consultations.checklist import Checklist
 from consultations.models import Consultation, Decision, ServiceUser
 from consultations.pages.freezing import freeze
+from consultations.presenters.opening import open_to_choice
 from consultations.services import (
     PersonDetails,
     StartDetails,
@@ -27,6 +28,7 @@ from consultations.services import (
 from consultations.services.decision import DecisionDetails, record_decision
 from medications.selectors import current_release
 
+INFORMAL = Consultation.LegalSetting.INFORMAL
 CLINICIAN = "clinician@demo.example"
 GOING_ON = UUID("0f2b6a5e-7c19-4d83-9a64-3be1d5c8f702")
 DECIDED = UUID("8d41c7f3-52ae-4b0c-b1e9-6a7f20d9c354")
@@ -68,8 +70,9 @@ def _begin(clinic: Clinic, details: PersonDetails, code: UUID, by: Account) -> C
         release=current_release(organisation),
         details=StartDetails(
             setting=Consultation.Setting.CLINIC,
-            legal_setting=Consultation.LegalSetting.INFORMAL,
+            legal_setting=INFORMAL,
             participation=Consultation.Participation.FULL,
+            open_to_choice=open_to_choice(INFORMAL, organisation.texts),
         ),
         by=by,
         code=code,

@@ -65,7 +65,8 @@ class Frozen:
                   local_number, nhs_number, each '' when not known, none in the oldest rows
     service       organisation, clinic, contact (whom to ask, with a number)
     setting       where, legal setting, what was open to choice, participation and its reason,
-                  when (with zone), pregnancy (never printed on the summary, which others may read)
+                  when (with zone), taken_now (only where it was said that none is), pregnancy
+                  (never printed on the summary, which others may read)
     release       number and date; approval: that cards are not approved here, '' when all are
     rule_version  of the matching rule
     wishes        what the person said
@@ -76,6 +77,8 @@ class Frozen:
     taken_now     medicines taken now, in words
     experience    medicines taken before, in words
     participants  [name, what they are, "here" or "not here"]
+    until_now     names of what is taken now and is not what was decided: those that
+                  `Decision.until_now` is about
     """
 
     person: dict[str, str]
@@ -91,6 +94,7 @@ class Frozen:
     taken_now: list[str] = field(default_factory=list)
     experience: list[str] = field(default_factory=list)
     participants: list[list[str]] = field(default_factory=list)
+    until_now: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as `Decision.frozen` keeps it."""

@@ -1,6 +1,7 @@
 """Who may do what in a conversation. A rule that says no has a sentence the page can show."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -18,6 +19,7 @@ from consultations.requests import RoomRequest
 from consultations.stages import Stage
 
 clinician = role(Role.CLINICIAN)
+AT_THE_VISIT = gettext_lazy("This page is for the visit itself. You will look at it together.")
 
 
 def _may_open(request: RoomRequest) -> bool:
@@ -26,14 +28,27 @@ def _may_open(request: RoomRequest) -> bool:
     Whether the conversation that they ask for is theirs is found out where it is looked up.
     """
     if request.seat:
-        return request.seat.kind == Participant.Kind.SERVICE_USER
+        is_persons = request.seat.kind == Participant.Kind.SERVICE_USER
+        return is_persons and not request.seat.is_beforehand
     return Role.CLINICIAN in request.roles
 
 
+def _is_before(request: RoomRequest) -> bool:
+    """Tell whether the person asks, from a seat that a link given beforehand opened."""
+    return request.seat.is_beforehand if request.seat else False
+
+
 def _way_in(request: RoomRequest) -> HttpResponse:
-    """Send whoever had a seat to where one joins, and everybody else to sign in."""
+    """Send a carer to their own page, who had a seat to what can be done now, others to sign in.
+
+    Before the visit there is no way in: the pages of the visit itself are shut.
+    """
+    if _is_before(request):
+        raise PermissionDenied(str(AT_THE_VISIT))
+    if request.seat and request.seat.kind == Participant.Kind.CARER:
+        return redirect("carer", request.seat.consultation.code)
     if settings.SEAT_COOKIE_NAME in request.COOKIES:
-        return redirect("join")
+        return redirect("not_here")
     return redirect_to_login(request.get_full_path())
 
 
@@ -43,6 +58,60 @@ takes_part = Rule(
     _may_open,
     _way_in,
 )
+
+
+before_too = Rule(
+    "clinician or the person, also before the visit",
+    takes_part.sentence,
+    lambda request: _may_open(request) or _is_before(request),
+    _way_in,
+)
+"""For the person's own entries, and nothing else."""
+
+before_only = Rule(
+    "the person before the visit",
+    gettext_lazy("This page opens with a link that was given before the visit."),
+    _is_before,
+    lambda request: redirect("invited"),
+)
+
+
+def _is_carer(request: RoomRequest) -> bool:
+    """Tell whether a carer asks, from their seat; what they may see is asked anew for each page."""
+    return bool(request.seat and request.seat.kind == Participant.Kind.CARER)
+
+
+def _carers_way_in(request: RoomRequest) -> HttpResponse:
+    """Send the person to their own pages, and who was a carer here to what they can do now."""
+    if request.seat:
+        return redirect("matters", request.seat.consultation.code)
+    return redirect("not_here")
+
+
+is_carer = Rule(
+    "carer",
+    gettext_lazy("This page is for a carer who has joined. Join again with a new code."),
+    _is_carer,
+    _carers_way_in,
+)
+
+
+def _not_streamed(request: RoomRequest) -> HttpResponse:
+    """Refuse: a script asks, and a page to sign in is no answer to it."""
+    return HttpResponse(status=403)
+
+
+watches = Rule(
+    "clinician, the person or a carer",
+    gettext_lazy("This page is for those who take part. Join again, or sign in."),
+    lambda request: _may_open(request) or _is_before(request) or _is_carer(request),
+    _way_in,
+)
+"""Of what an open screen asks by itself; a carer's is answered while anything is agreed."""
+
+
+follows = replace(watches, way_in=_not_streamed)
+"""Of the stream itself."""
 
 
 def clinician_role(account: Account, organisation: int, clinic: int) -> Membership | None:
@@ -65,6 +134,10 @@ def check_can_start(by: Account, clinic: Clinic) -> None:
     """Raise PermissionDenied unless somebody may open a conversation in a clinic."""
     if clinician_role(by, clinic.organisation_id, clinic.pk) is None:
         raise PermissionDenied(_("Only a clinician of this clinic opens a conversation in it."))
+
+
+class Locked(PermissionDenied):
+    """What is sent from a screen that has locked meanwhile: it waits there, and is sent again."""
 
 
 class Finished(PermissionDenied):
@@ -93,6 +166,20 @@ def _organisation_of(by: Account | Participant, consultation: Consultation) -> O
         return by.organisation if is_here and by.kind == Participant.Kind.SERVICE_USER else None
     held = clinician_role(by, consultation.organisation_id, consultation.clinic_id)
     return held.organisation if held else None
+
+
+def check_carer_can_write(
+    by: Account | Participant, consultation: Consultation, stages: Collection[Stage]
+) -> Organisation:
+    """Return for whom a carer writes their own view. Raises PermissionDenied, as above.
+
+    Whether it was agreed is for the service to ask, of the row as it is when the save is locked.
+    """
+    is_here = isinstance(by, Participant) and by.consultation_id == consultation.pk
+    if not is_here or not isinstance(by, Participant) or by.kind != Participant.Kind.CARER:
+        raise PermissionDenied(_("Only a carer of this conversation writes here."))
+    check_goes_on(consultation, stages)
+    return by.organisation
 
 
 def check_goes_on(consultation: Consultation, stages: Collection[Stage]) -> None:

@@ -6,7 +6,13 @@ from consultations.models import Participant
 
 
 class RoomRequest(OrganisationRequest):
-    """A request of a clinician who has signed in, or of somebody in a seat (see middleware)."""
+    """A request of a clinician who has signed in, or of somebody in a seat (see middleware).
+
+    `seat` is theirs while it is open, and `locked` while it is not. `is_shown` tells whether the
+    page let them in (see LookMiddleware).
+    """
 
     user: Account
     seat: Participant | None
+    locked: Participant | None
+    is_shown: bool

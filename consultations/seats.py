@@ -6,9 +6,11 @@ typed, ten minutes, one seat.
 """
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
+from django.conf import settings
 from django.core import signing
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -16,11 +18,22 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 LOOKS_LIKE = str.maketrans({"I": "1", "L": "1", "O": "0"})
 CODE_LENGTH, LINK_BYTES, SEAT_BYTES = 8, 16, 32
+LONG_LENGTH = 28
+"""Letters of a link that is given beforehand: 140 bits, which can be typed without a camera."""
+
 OPEN_FOR = timedelta(minutes=10)
 """How long a door stands open."""
 
+BEFOREHAND = timedelta(days=14)
+"""How long a link given beforehand opens, when no day to meet is set."""
+
 IDLE = timedelta(minutes=30)
-"""After so long without a page asked for, a seat opens nothing."""
+"""So long without anybody's doing locks a screen of one's own. A shared one locks after
+`settings.SHARED_IDLE_SECONDS`: five minutes, as the safety case says (hazard H13)."""
+
+LOCKED_FOR = timedelta(hours=2)
+"""So long a locked screen can be opened again, as long as a visit with its pauses; then its seat
+has ended. Our own choice."""
 
 AFTER_THE_END = timedelta(hours=1)
 """So long the person can still read and print the summary of a conversation that has ended."""
@@ -28,10 +41,21 @@ AFTER_THE_END = timedelta(hours=1)
 SALT = "knock on a door"
 
 
-def new_code() -> str:
+def idle(is_shared: bool) -> timedelta:
+    """Return how long a screen stays open while nobody does anything at it."""
+    return timedelta(seconds=settings.SHARED_IDLE_SECONDS) if is_shared else IDLE
+
+
+def new_code(length: int = CODE_LENGTH) -> str:
     """Return a code to type, as it is shown: "7KQ4-M2XP"."""
-    code = "".join(secrets.choice(LETTERS) for _letter in range(CODE_LENGTH))
-    return f"{code[:4]}-{code[4:]}"
+    code = "".join(secrets.choice(LETTERS) for _letter in range(length))
+    return "-".join(code[at : at + 4] for at in range(0, length, 4))
+
+
+def end_of_day(day: datetime) -> datetime:
+    """Return the midnight after a moment, in the service's zone."""
+    after = timezone.localtime(day).date() + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(after, time()))
 
 
 def new_link() -> str:

@@ -78,9 +78,9 @@ COLUMNS: Mapping[type[models.Model], str] = {
     HelpfulEffect: "id organisation_id consultation_id voice_id entered_by_id is_private "
     "entered_at effect_id own_words",
     Decision: "id organisation_id consultation_id kind medication_id medication_name "
-    "preparation dose named_kind named_medication_name named_words difference_reason "
-    "clinician_view clinician_reason who_decided decided_by_id entered_by_id gate_is_confirmed "
-    "open_questions review_on frozen decided_at",
+    "preparation dose until_now until_now_how named_kind named_medication_name named_words "
+    "difference_reason clinician_view clinician_reason who_decided decided_by_id entered_by_id "
+    "gate_is_confirmed open_questions review_on frozen decided_at",
 }
 """What is written of each table, in the order in which rows refer to each other."""
 
@@ -268,7 +268,7 @@ def _decision(
         ranking=[FrozenPlace(medicine.code, medicine.name, "open", "1st", "", "")],
     )
     return (
-        *(key, organisation, consultation, "medicine", medicine.key, *[""] * 9),
+        *(key, organisation, consultation, "medicine", medicine.key, *[""] * 11),
         *("together", writer, writer, False, "", _look_again(drawn)),
         *(json.dumps(frozen, default=vars), drawn.starts_at + HOUR),
     )

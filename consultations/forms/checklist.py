@@ -25,10 +25,16 @@ def _line(label: Any = "", **options: Any) -> forms.CharField:
 
 
 class TickForm(forms.Form):
-    """One press: what it does to which line, with every line of own words as it stands."""
+    """One press: what it does to which line, with every line of own words as it stands.
+
+    key      the press's own, from a script: the same press sent again counts once
+    made_on  for a press that had to wait for the connection: the version that was on the screen
+    """
 
     ticket = forms.CharField(required=False)
     do = forms.CharField(required=False)
+    key = forms.UUIDField(required=False)
+    made_on = forms.IntegerField(required=False, min_value=1)
     own_words = _line()
 
     def __init__(self, data: Mapping[str, Any]) -> None:

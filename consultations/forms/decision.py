@@ -17,10 +17,12 @@ from consultations.services.decision import (
     DecisionDetails,
 )
 from consultations.typed_medicine import on_the_cards
+from consultations.until_now import contradicts, left_over, settled
 from medications.models import Card
 
-LONGEST, LONGEST_NAME = 2000, 120
+LONGEST, LONGEST_NAME, LONGEST_HOW = 2000, 120, 500
 NOT_ON_CARDS = "other"
+ABOUT_UNTIL_NOW = {"kind", "medication", "medication_name", "until_now", "until_now_how"}
 USUAL_REVIEW = datetime.timedelta(weeks=4)
 Kind = Decision.Kind
 Options = Sequence[tuple[str, str]]
@@ -38,7 +40,12 @@ def _words(label: Any, longest: int = LONGEST, **more: Any) -> forms.CharField:
 
 
 class DecisionForm(TicketForm):
-    """Three answers are needed; two of them are offered filled in."""
+    """Three answers are needed; two of them are offered filled in.
+
+    left_over   names of what is taken now and is not what was decided, once that is clean
+    """
+
+    left_over: Sequence[str] = ()
 
     named_kind = forms.ChoiceField(
         label=_("What the person named, after reading"),
@@ -74,6 +81,17 @@ class DecisionForm(TicketForm):
         200,
         help_text=_("For example: 10 mg in the morning. Could a lower dose do?"),
     )
+    until_now = forms.ChoiceField(
+        label=_("What happens to what is taken now"),
+        choices=[("", _("not answered")), *Decision.UntilNow.choices],
+        required=False,
+    )
+    until_now_how = _words(
+        _("How, in words"),
+        LONGEST_HOW,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For example: olanzapine 10 mg for a week, then 5 mg for a week"),
+    )
     gate_is_confirmed = forms.BooleanField(
         label=_("We went through these conditions together"),
         help_text=_("Only for a medicine whose conditions stand on this page."),
@@ -87,12 +105,10 @@ class DecisionForm(TicketForm):
         label=_("Who decided"),
         choices=Decision.WhoDecided.choices,
         initial=Decision.WhoDecided.TOGETHER,
-        widget=forms.RadioSelect,
         error_messages={"required": _("Choose who decided.")},
     )
     decided_by = forms.TypedChoiceField(
-        label=_("Which clinician"),
-        help_text=_("Who stands for this decision. Choose a colleague if you write it for them."),
+        label=_("Clinician who stands for it"),
         coerce=int,
         error_messages={
             "required": _("Choose which clinician."),
@@ -100,8 +116,7 @@ class DecisionForm(TicketForm):
         },
     )
     review_on = forms.DateField(
-        label=_("When you look at this again"),
-        help_text=_("If it is “not today”: the day to ask again."),
+        label=_("When you look at this, or ask, again"),
         initial=lambda: timezone.localdate() + USUAL_REVIEW,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
@@ -118,13 +133,19 @@ class DecisionForm(TicketForm):
         cards: Iterable[Card],
         gated: Collection[str],
         clinicians: Options,
+        taken: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
         """Offer the medicines as the comparison shows them, and another one by name.
 
-        `cards` are those that a typed name must not be on; `gated` are codes with conditions.
+        `cards` are those that a typed name must not be on; `gated` are codes with conditions;
+        `taken` is what is taken now, in words.
         """
         super().__init__(*args, **kwargs)
+        self.taken = tuple(taken)
+        self.fields["until_now"].help_text = _(
+            "Taken now: %(taken)s. If it is not answered, the sheet says it is not settled yet."
+        ) % {"taken": "; ".join(taken)}
         self.cards, self.gated, self.clinicians = tuple(cards), gated, dict(clinicians)
         for name in ("named_medication", "medication"):
             field = cast(forms.ChoiceField, self.fields[name])
@@ -148,6 +169,7 @@ class DecisionForm(TicketForm):
         for name in [each for each, value in cleaned.items() if isinstance(value, str)]:
             cleaned[name] = cleaned[name].strip()
         self._check_decided(cleaned)
+        self._check_until_now(cleaned)
         self._check_named(cleaned)
         if _is_one_name(cleaned):
             cleaned["named_medication_name"] = cleaned["medication_name"]
@@ -173,6 +195,24 @@ class DecisionForm(TicketForm):
                 "gate_is_confirmed",
                 _("This medicine has conditions. Go through them together, then tick this."),
             )
+
+    def _check_until_now(self, cleaned: dict[str, Any]) -> None:
+        """Let no answer stand that does not fit; what is not answered is not settled."""
+        if not cleaned.keys() >= ABOUT_UNTIL_NOW:
+            return
+        decided = self.name_of(cleaned["medication"]) or cleaned["medication_name"]
+        names = left_over(cleaned["kind"], decided, self.taken)
+        its = (cleaned["kind"], decided, names, cleaned["until_now"])
+        if wrong := contradicts(*its, cleaned["until_now_how"]):
+            self.add_error(*wrong)
+        else:
+            self.left_over = names
+            cleaned["until_now"] = settled(*its)
+
+    def name_of(self, code: str) -> str:
+        """Return the name of a medicine of the cards; '' for any other code."""
+        found = (each.medication.name for each in self.cards if each.medication.code == code)
+        return next(found, "")
 
     def _check_named(self, cleaned: dict[str, Any]) -> None:
         """Let nothing that was named be left out without a word."""

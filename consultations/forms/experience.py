@@ -36,6 +36,8 @@ class MedicineForm(TicketForm):
     good = box(_("What was good about it?"), LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
     bad = box(_("What was bad about it?"), LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
 
+    is_private = forms.BooleanField(label=_("Keep this from my carer"), required=False)
+
     def __init__(self, *args: Any, kind: str, cards: Iterable[Card], **kwargs: Any) -> None:
         """Offer the medicines of the conversation's cards, and another one by name."""
         super().__init__(*args, **kwargs)
@@ -50,9 +52,10 @@ class MedicineForm(TicketForm):
             del self.fields[field]
 
     @staticmethod
-    def showing(said: SaidMedicine) -> dict[str, str]:
+    def showing(said: SaidMedicine) -> dict[str, Any]:
         """Return the fields filled with what was said."""
-        words = {name: getattr(said, name) for name in ("preparation", "dose", *OF_THE_PAST)}
+        fields = ("preparation", "dose", "is_private", *OF_THE_PAST)
+        words = {name: getattr(said, name) for name in fields}
         if said.code:
             return words | {"medication": said.code}
         return words | {"medication": NOT_ON_CARDS, "name": said.name}

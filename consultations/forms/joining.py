@@ -1,5 +1,8 @@
 """What is typed at the door of a conversation, and pressed beside it."""
 
+from typing import Any
+
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +19,37 @@ class JoinForm(forms.Form):
 class DoorForm(forms.Form):
     """One press on the page of who takes part: which, and about whom."""
 
-    OPEN, ADMIT, SHUT, REMOVE, HAND_OVER = "open", "admit", "shut", "remove", "hand_over"
+    OPEN, OPEN_CARERS = "open", "open_carers"
+    ADMIT, SHUT, REMOVE, HAND_OVER = "admit", "shut", "remove", "hand_over"
+    OPEN_AGAIN = "open_again"
 
     do = forms.ChoiceField(
-        choices=[(each, each) for each in (OPEN, ADMIT, SHUT, REMOVE, HAND_OVER)]
+        choices=[
+            (each, each) for each in (OPEN, OPEN_CARERS, ADMIT, SHUT, REMOVE, HAND_OVER, OPEN_AGAIN)
+        ]
     )
     key = forms.IntegerField(required=False, min_value=1)
+
+
+class TouchForm(forms.Form):
+    """That somebody touches a screen, and how many seconds ago they did."""
+
+    ago = forms.IntegerField(min_value=0, max_value=90)
+
+
+class CarerForm(forms.Form):
+    """The name of a carer for whom a door is opened."""
+
+    name = box(
+        _("Name of a carer"),
+        100,
+        required=True,
+        help_text=_("Only if the person wants them here. They see nothing until it is agreed."),
+        error_messages={"required": _("Type the name that the others will see.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the form's tag and button to the page."""
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False

@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from consultations.forms.ticket import TicketForm
 from consultations.forms.words import box
 from consultations.models import Goal, Stance
-from consultations.selectors import Matters
+from consultations.selectors.matters import STANCES, TOPICS, Matters
 
 LONGEST = 2000
+APART = (Stance.Kind.NO_MEDICINE, Stance.Kind.LESS)
+"""Neither can be wanted together with going on as it is."""
+
 GOALS = (Goal.Kind.GET_BETTER, Goal.Kind.GOOD_LIFE)
 
 
@@ -38,13 +41,37 @@ class MattersForm(TicketForm):
         _("Please bring this up for me"),
         help_text=_("One on each line. Your clinician sees it at the top."),
     )
+    private = forms.MultipleChoiceField(
+        label=_("Keep this from my carer"),
+        help_text=_("A carer sees none of what you tick here, whatever else you agree to."),
+        choices=[
+            (GOALS[0], _("What should get better")),
+            (GOALS[1], _("What a good day looks like")),
+            (STANCES, _("Where I stand on medicine")),
+            (TOPICS, _("What to bring up for me")),
+        ],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     @classmethod
     def showing(cls, matters: Matters, ticket: str) -> "MattersForm":
         """Return the form filled with what was said so far."""
         words = {kind: matters.goals.get(kind, "") for kind in GOALS}
         lists = {"stances": matters.stances, "topics": "\n".join(matters.topics)}
-        return cls(initial={"ticket": ticket, **words, **lists})
+        return cls(initial={"ticket": ticket, "private": matters.private, **words, **lists})
+
+    def clean_stances(self) -> list[str]:
+        """Ask which of two answers holds where they cannot both be so."""
+        chosen = self.cleaned_data["stances"]
+        apart = [each.label for each in APART if each in chosen]
+        if apart and Stance.Kind.NO_CHANGE in chosen:
+            words = {"one": Stance.Kind.NO_CHANGE.label, "other": apart[0]}
+            raise forms.ValidationError(
+                _("“%(one)s” and “%(other)s” do not go together. Keep the one you mean most."),
+                params=words,
+            )
+        return chosen
 
     def matters(self) -> Matters:
         """Return what was typed."""
@@ -54,4 +81,5 @@ class MattersForm(TicketForm):
             {kind: typed[kind].strip() for kind in GOALS},
             tuple(dict.fromkeys(line for line in topics if line)),
             tuple(typed["stances"]),
+            tuple(typed["private"]),
         )

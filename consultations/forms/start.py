@@ -13,12 +13,13 @@ from consultations.forms import codes
 from consultations.forms.beginning import BeginningForm
 from consultations.forms.words import box
 from consultations.models import Consultation, Decision, ServiceUser
+from consultations.presenters.until_now import in_short
 from consultations.services import CurrentlyTaken, StartDetails
 from consultations.typed_medicine import on_the_cards
 from medications.models import Card
 
 SALT = "new conversation"
-NOT_ON_CARDS = "other"
+NOT_ON_CARDS, NONE_TAKEN = "other", "none"
 TODAY = ("participation", "look_again_on", "participation_reason", "is_present")
 NOT_TODAY = Consultation.Participation.NOT_TODAY
 NOT_OFFERED = {
@@ -86,7 +87,8 @@ class StartForm(BeginningForm):
         self._offer(
             "medication",
             [
-                ("", _("none, or not an antipsychotic")),
+                ("", _("nothing was said about this")),
+                (NONE_TAKEN, _("none, or not an antipsychotic")),
                 *((code, card.medication.name) for code, card in self.cards.items()),
                 (NOT_ON_CARDS, _("another one, not on the cards")),
             ],
@@ -98,9 +100,12 @@ class StartForm(BeginningForm):
     def _remind(self, medicine: str, decided: Decision) -> None:
         """Say what was decided last time; whether it was begun is for the person to say."""
         how = ", ".join(filter(None, [medicine, decided.preparation, decided.dose]))
-        self.fields["medication"].help_text = _(
-            "Last time you decided: %(how)s. Choose what is really taken now: nothing is filled in."
-        ) % {"how": how}
+        said = [
+            str(_("Last time you decided: %(how)s.")) % {"how": how},
+            in_short(decided),
+            str(_("Choose what is really taken now: nothing is filled in.")),
+        ]
+        self.fields["medication"].help_text = " ".join(filter(None, said))
 
     def _offer(self, name: str, choices: list) -> None:
         """Fill a field of choices; anything else is answered with a sentence."""
@@ -134,11 +139,11 @@ class StartForm(BeginningForm):
         chosen, name = cleaned.get("medication"), cleaned.get("medication_name")
         if chosen == NOT_ON_CARDS and not name:
             self.add_error("medication_name", _("Write the name of the other medicine."))
-        if chosen in self.cards and name:
+        if (chosen in self.cards or chosen == NONE_TAKEN) and name:
             self.add_error("medication_name", _("Choose from the list or write a name, not both."))
         elif name and (why := on_the_cards(name, self.cards.values())):
             self.add_error("medication_name", why)
-        if cleaned.get("dose") and chosen == "" and not name:
+        if cleaned.get("dose") and chosen in ("", NONE_TAKEN) and not name:
             self.add_error("medication", _("Say which medicine is taken so."))
 
     def chosen_clinic(self) -> Clinic:
@@ -157,6 +162,7 @@ class StartForm(BeginningForm):
             is_person_present=typed["is_present"] and typed["participation"] != NOT_TODAY,
             guests=self.guests(),
             taken=self._taken(),
+            takes_none=typed["medication"] == NONE_TAKEN,
         )
 
     def _taken(self) -> tuple[CurrentlyTaken, ...]:

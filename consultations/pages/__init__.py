@@ -5,16 +5,20 @@ day.py       the clinician's day, and a person's page
 checklist.py the checklist, and what a press changes on it
 one_line.py  the checklist one line at a time
 comparison.py how the medicines compare, and cards within a conversation
+effects_now.py side effects felt now
 opening.py   how a conversation opens
 touched.py   conversations that a change of cards touches
 review.py    cards have changed: what is different, and what to do
 then_and_now.py what was decided on, as the newest cards would show it
+questions.py what was asked between two visits
+learning.py  the walk for each role, about nobody who is real
 story.py     its first page: last time beside it, the story so far
 """
 
 from consultations.pages.checklist import (
     blank,
     checklist,
+    followed,
     not_ticked,
     ticked,
     what_happened,
@@ -23,6 +27,7 @@ from consultations.pages.checklist import (
 from consultations.pages.comparison import (
     compared,
     comparison,
+    comparison_by,
     how_this_works,
     our_card,
     our_compare,
@@ -48,8 +53,10 @@ __all__ = [
     "checklist",
     "compared",
     "comparison",
+    "comparison_by",
     "day",
     "first_page",
+    "followed",
     "how_this_works",
     "not_pressed",
     "not_ticked",

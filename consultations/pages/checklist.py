@@ -13,6 +13,7 @@ from consultations.pages.comparison import compared
 from consultations.pages.room import room
 from consultations.permissions import Finished
 from consultations.presenters.checklist import (
+    PresentedChecklist,
     changed_lines,
     happened,
     notice,
@@ -20,6 +21,8 @@ from consultations.presenters.checklist import (
     press_again,
     typed_beside,
 )
+from consultations.presenters.entered import list_entered
+from consultations.presenters.room import is_seen_before
 from consultations.presenters.wishes import names
 from consultations.selectors.checklist import SaidChecklist, said_checklist
 from consultations.services.checklist import Recorded
@@ -31,15 +34,23 @@ from medications.selectors import lines
 
 def _parts(consultation: Consultation, said: SaidChecklist) -> dict[str, Any]:
     """Gather what the page and the answer to a press have in common."""
+    is_before = is_seen_before(consultation)
     return {
         "code": consultation.code,
         "can_write": consultation.stage not in FINISHED,
-        "checklist": presented_checklist(said, lines(consultation.release)),
-        "comparison": compared(consultation, said=said, is_whole=False),
+        "checklist": _shown(consultation, said),
+        "comparison": None if is_before else compared(consultation, said=said, is_whole=False),
         "ticket": tickets.issue(consultation),
+        "version": consultation.version,
         "notice": None,
         "happened": "",
     }
+
+
+def _shown(consultation: Consultation, said: SaidChecklist) -> PresentedChecklist:
+    """Return the checklist in words, with who entered it and whether that was before the visit."""
+    shown = presented_checklist(said, lines(consultation.release))
+    return replace(shown, typed_by=list_entered(consultation, said, shown.typed_by))
 
 
 def checklist(consultation: Consultation) -> dict[str, Any]:
@@ -55,6 +66,12 @@ def ticked(recorded: Recorded) -> dict[str, Any]:
         "changed": changed_lines(recorded.before or after, after),
         "happened": what_happened(recorded),
     }
+
+
+def followed(consultation: Consultation) -> dict[str, Any]:
+    """Gather every part, for a screen on which somebody else's press is to be seen."""
+    codes = {each.code for each in lines(consultation.release)}
+    return _parts(consultation, said_checklist(consultation)) | {"changed": codes}
 
 
 def what_happened(recorded: Recorded) -> str:
@@ -117,7 +134,7 @@ def whole_form(
         "form": form,
         "not_saved": not_saved,
         "undo_ticket": tickets.renew(str(form["ticket"].value()), consultation.code),
-        "checklist": presented_checklist(said, lines(consultation.release)),
+        "checklist": _shown(consultation, said),
     }
 
 

@@ -1,6 +1,6 @@
 """How the medicines compare for this person: everything the presenter needs, gathered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -13,17 +13,17 @@ from consultations.forms import WantedForm
 from consultations.matching import SOMETHING_ELSE
 from consultations.models import Consultation
 from consultations.pages.room import room
-from consultations.presenters.comparison import (
-    ComparedMedicine,
-    Comparison,
-    Known,
-    presented_comparison,
-)
+from consultations.presenters.compared import ComparedMedicine, Comparison
+from consultations.presenters.comparison import Known, presented_comparison
+from consultations.presenters.differing import voice_name
+from consultations.presenters.other_voice import OtherOrder, ordered_by
 from consultations.presenters.standing import weight_shares
 from consultations.presenters.texts import own_words
 from consultations.selectors.checklist import SaidChecklist, said_checklist
-from consultations.selectors.medicines import said_medicines
+from consultations.selectors.effects_now import said_effects
+from consultations.selectors.medicines import SaidMedicine, said_medicines
 from consultations.selectors.newer import changed_for_safety
+from consultations.selectors.voices import other_list, other_lists
 from medications import kept
 from medications import pages as library_pages
 from medications import selectors as library
@@ -39,8 +39,13 @@ def compared(
     said: SaidChecklist | None = None,
     is_whole: bool = True,
     has_numbers: bool = False,
+    medicines: Sequence[SaidMedicine] | None = None,
+    voice: str = "",
 ) -> Comparison:
     """Return the comparison; `said` saves the question to whoever has the checklist at hand.
+
+    A carer's is drawn from `said` and `medicines` alone: what they may see of the person's.
+    `voice` is whose list `said` is, when it is not the person's.
 
     Beside the checklist it is not `is_whole`: what is told on demand stands on its own page.
     """
@@ -55,11 +60,14 @@ def compared(
         library.lines(release),
         library.cells(release),
         states,
-        said_medicines(consultation),
+        said_medicines(consultation) if medicines is None else medicines,
         consultation.organisation.comparison_order == Organisation.ComparisonOrder.PLACE,
         is_whole,
         _numbers(release, checklist) if has_numbers else None,
         changed_for_safety(consultation),
+        consultation.takes_none and medicines is None,
+        said_effects(consultation) if is_whole and medicines is None else (),
+        voice,
     )
     return presented_comparison(known)
 
@@ -80,7 +88,30 @@ def comparison(consultation: Consultation, form: WantedForm) -> dict[str, Any]:
         "code": consultation.code,
         "form": form,
         "comparison": compared(consultation, form.wanted(), has_numbers=True),
+        "other_orders": [
+            OtherOrder(
+                voice_name(voice), reverse("comparison_by", args=[consultation.code, voice.pk])
+            )
+            for voice, _its in other_lists(consultation)
+        ],
         "other_support": own_words("other_support", consultation.organisation.texts),
+    }
+
+
+def comparison_by(consultation: Consultation, key: int, form: WantedForm) -> dict[str, Any]:
+    """Gather the same by somebody else's list. It is only looked at: nothing rests on it."""
+    voice, its = other_list(consultation, key)
+    name = voice_name(voice)
+    found = compared(
+        consultation, form.wanted(), SaidChecklist(its, {}), is_whole=False, voice=name
+    )
+    person = "" if consultation.seen_by else consultation.service_user.preferred_name
+    return room(consultation, "comparison") | {
+        "code": consultation.code,
+        "key": key,
+        "form": form,
+        "comparison": found,
+        "by": ordered_by(name, person, found.is_by_place),
     }
 
 
@@ -106,6 +137,7 @@ def our_card(
         | {
             "code": consultation.code,
             "ours": _ours(consultation, [medication]),
+            "our_medication": medication,
             "read_at": reverse("our_card", args=[consultation.code, medication]),
             "their_language": offered[0] if offered and not offered[0].is_chosen else None,
         }
@@ -133,5 +165,6 @@ def _ours(consultation: Consultation, codes: list[str]) -> dict[str, Any]:
     return {
         "columns": shown.columns,
         "medicines": [rows[code] for code in codes],
+        "effects_now": shown.effects_now,
         "since": [rows[code].medicine for code in codes if code in since],
     }

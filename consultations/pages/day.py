@@ -12,9 +12,11 @@ from consultations.forms import SearchForm
 from consultations.models import ServiceUser
 from consultations.presenters.day import presented_list
 from consultations.presenters.people import presented_past, presented_person
-from consultations.presenters.review import PROMPTS, presented_prompts
+from consultations.presenters.questions import QUESTIONS, WaitingQuestions, presented_waiting
+from consultations.presenters.review import PROMPTS, PresentedPrompts, presented_prompts
 from consultations.selectors.bookmarks import Bookmark
 from consultations.selectors.day import LISTS, of_the_day
+from consultations.selectors.questions import waiting_questions
 from consultations.selectors.standing import waiting_prompts
 from consultations.selectors.summaries import newest_decisions
 
@@ -23,7 +25,7 @@ def day(clinics: Sequence[Clinic], asked: Mapping[str, str]) -> dict[str, Any]:
     """Gather a clinician's day; `asked` may name one list and where its page begins."""
     name = asked.get("list", "")
     wanted = [each for each in LISTS if name in ("", each.name)]
-    if not wanted and name != PROMPTS:
+    if not wanted and name not in (PROMPTS, QUESTIONS):
         raise Http404
     after = asked.get("after", "") if name else ""
     lists = []
@@ -31,16 +33,32 @@ def day(clinics: Sequence[Clinic], asked: Mapping[str, str]) -> dict[str, Any]:
         bookmark = Bookmark.opened(after, each.kind)
         page = of_the_day(clinics, each, bookmark)
         lists.append(presented_list(each.name, page, len(clinics) > 1, bookmark is not None))
-    return {"lists": lists, "form": SearchForm()} | _prompts(clinics, name, asked)
+    return {"lists": lists, "form": SearchForm()} | {
+        "prompts": _prompts(clinics, name, asked),
+        "questions": _questions(clinics, name, asked),
+    }
 
 
-def _prompts(clinics: Sequence[Clinic], name: str, asked: Mapping[str, str]) -> dict[str, Any]:
+def _prompts(
+    clinics: Sequence[Clinic], name: str, asked: Mapping[str, str]
+) -> PresentedPrompts | None:
     """Gather a page of the decisions to look at again since a card has changed."""
     if name not in ("", PROMPTS):
-        return {"prompts": None}
+        return None
     bookmark = Bookmark.opened(asked.get("after", "") if name else "", datetime)
     rows, following = waiting_prompts(clinics, bookmark.key if bookmark else 0)
-    return {"prompts": presented_prompts(rows, following, len(clinics) > 1, bookmark is not None)}
+    return presented_prompts(rows, following, len(clinics) > 1, bookmark is not None)
+
+
+def _questions(
+    clinics: Sequence[Clinic], name: str, asked: Mapping[str, str]
+) -> WaitingQuestions | None:
+    """Gather a page of the questions that nobody has answered."""
+    if name not in ("", QUESTIONS):
+        return None
+    bookmark = Bookmark.opened(asked.get("after", "") if name else "", datetime)
+    rows, following = waiting_questions(clinics, bookmark.key if bookmark else 0)
+    return presented_waiting(rows, following, len(clinics) > 1, bookmark is not None)
 
 
 def person_page(

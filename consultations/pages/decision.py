@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from consultations.forms import decision_groups
 from consultations.forms.decision import DecisionForm
 from consultations.models import Consultation
 from consultations.pages.comparison import compared
 from consultations.pages.freezing import freeze
 from consultations.pages.room import room
 from consultations.presenters import decision as words
-from consultations.presenters.comparison import Comparison
+from consultations.presenters.compared import Comparison
 from consultations.presenters.texts import own_words
 from consultations.selectors.decision import latest_decision
 from consultations.selectors.participants import clinicians
@@ -30,6 +31,7 @@ class Deciding:
             "medicines": words.offered(self.comparison),
             "cards": cards(self.consultation.release),
             "gated": gated,
+            "taken": self.comparison.taken_now,
             "clinicians": [(str(each.pk), each.name) for each in clinicians(self.consultation)],
         }
 
@@ -44,8 +46,10 @@ def decision(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
     consultation = shown.consultation
     return room(consultation, "decision") | {
         "form": form,
+        "always": decision_groups.always(form),
+        "groups": decision_groups.groups(form),
         "read_back": shown.comparison.read_back,
-        "taken_now": shown.comparison.taken_now,
+        "taken_said": shown.comparison.taken_said,
         "first": words.first_places(shown.comparison),
         "notes": words.notes(shown.comparison),
         "gated": words.gated(shown.comparison),
@@ -63,7 +67,9 @@ def check(shown: Deciding, form: DecisionForm, changed: str = "") -> dict[str, A
     details = form.details()
     clinician = form.clinicians[str(details.decided_by)]
     return room(shown.consultation, "decision") | {
-        "said": words.read_back(shown.consultation, shown.comparison, details, clinician),
+        "said": words.read_back(
+            shown.consultation, shown.comparison, details, clinician, form.left_over
+        ),
         "changed": changed,
         "shown": freeze(shown.consultation).digest(),
         "typed": [(field.html_name, field.value()) for field in form if field.value()],

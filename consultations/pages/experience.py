@@ -6,8 +6,10 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from consultations.forms.ticket import TicketForm
 from consultations.models import Consultation
 from consultations.pages.room import pregnancy_said, room
+from consultations.presenters.effects_now import in_one_line
 from consultations.presenters.experience import (
     ADD,
     CHANGE,
@@ -15,6 +17,7 @@ from consultations.presenters.experience import (
     presented_list,
     said_words,
 )
+from consultations.selectors.effects_now import said_effects
 from consultations.selectors.medicines import (
     BEFORE,
     NOW,
@@ -25,24 +28,22 @@ from consultations.selectors.medicines import (
 from consultations.stages import FINISHED
 from medications import kept
 from medications.presenters.medicines import PresentedMedicine, presented_medicine
-from medications.selectors import cards
+from medications.selectors import cards, lines
 
 
-def experience(consultation: Consultation) -> dict[str, Any]:
-    """Gather both lists, and whether pregnancy was asked about."""
+def experience(consultation: Consultation, form: TicketForm) -> dict[str, Any]:
+    """Gather both lists, and whether pregnancy was asked about; `form` says that none is taken."""
     said = said_medicines(consultation)
     medicines = _medicines(consultation)
-    person = consultation.service_user.preferred_name
     earlier = earlier_medicines(consultation, said)
     return room(consultation, "experience") | {
-        "lists": [
-            presented_list(consultation.code, person, kind, said, medicines)
-            for kind in (NOW, BEFORE)
-        ],
+        "form": form,
+        "lists": [presented_list(consultation, kind, said, medicines) for kind in (NOW, BEFORE)],
         "earlier": [presented_earlier(consultation.code, each, medicines) for each in earlier],
         "gated": [
             medicines[code] for code in _gated([*said, *(each.said for each in earlier)], medicines)
         ],
+        "effects_now": in_one_line(said_effects(consultation), lines(consultation.release)),
         "pregnancy": pregnancy_said(consultation),
         "can_write": consultation.stage not in FINISHED,
     }

@@ -9,7 +9,7 @@ from consultations.presenters import freezing as words
 from consultations.presenters.experience import pregnancy_words
 from consultations.presenters.matters import presented_matters
 from consultations.presenters.room import contact
-from consultations.presenters.taken import taken_words
+from consultations.presenters.taken import TAKES_NONE, taken_words
 from consultations.selectors.checklist import SaidChecklist, said_checklist
 from consultations.selectors.matters import said_so_far, typed_by
 from consultations.selectors.medicines import BEFORE, NOW, answered, said_medicines
@@ -31,6 +31,7 @@ def freeze(consultation: Consultation) -> Frozen:
         person=words.person_words(consultation),
         service=_service(consultation),
         setting=words.setting_words(consultation)
+        | ({"taken_now": str(TAKES_NONE)} if consultation.takes_none else {})
         | {"pregnancy": pregnancy_words(answered(consultation))},
         release=words.release_words(release)
         | {"approval": approval_sentence(release, library.cards(release))},

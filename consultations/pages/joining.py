@@ -4,14 +4,23 @@ from typing import Any
 
 from django.urls import reverse
 
+from accounts.squares import drawn
+from consultations.forms.joining import CarerForm
 from consultations.models import Consultation, Invitation
 from consultations.pages.room import room
-from consultations.presenters.joining import drawn, presented_doors, presented_seats, until_words
-from consultations.selectors.seats import doors, in_seats
+from consultations.presenters.joining import (
+    door_heading,
+    presented_doors,
+    presented_seats,
+    until_words,
+)
+from consultations.selectors.seats import carers, doors, in_seats
 from consultations.services.joining import Door
 
 
-def joining(consultation: Consultation, address: str, door: Door | None = None) -> dict[str, Any]:
+def joining(
+    consultation: Consultation, address: str, form: CarerForm, door: Door | None = None
+) -> dict[str, Any]:
     """Gather the clinician's page: the door that was just opened, who waits, who is here.
 
     `address` is that of the page where one joins. Code and link of a door are shown once, in the
@@ -20,10 +29,12 @@ def joining(consultation: Consultation, address: str, door: Door | None = None) 
     return room(consultation, "conversation") | {
         "doors": presented_doors(doors(consultation), door.invitation.pk if door else None),
         "seats": presented_seats(in_seats(consultation)),
+        "carers": carers(consultation),
+        "form": form,
         "door": door,
+        "door_heading": door_heading(door.invitation) if door else "",
         "join_address": address,
         "square": drawn(f"{address}#{door.link}") if door else None,
-        "until": until_words(door.invitation) if door else "",
     }
 
 

@@ -11,14 +11,25 @@ from consultations.forms import StartForm
 from consultations.forms.beginning import ChangeBeginningForm
 from consultations.models import Consultation
 from consultations.pages.room import pregnancy_said, room
+from consultations.presenters.beforehand import presented_link
+from consultations.presenters.effects_now import in_one_line
 from consultations.presenters.last_time import said_since
-from consultations.presenters.opening import open_to_choice, participant_words, presented_opening
+from consultations.presenters.opening import (
+    Prepared,
+    open_to_choice,
+    participant_words,
+    presented_opening,
+)
 from consultations.presenters.people import presented_conversation, presented_person
+from consultations.presenters.wishes import names, read_back
+from consultations.selectors.beforehand import link_of
+from consultations.selectors.effects_now import said_effects
 from consultations.selectors.medicines import earlier_medicines, said_medicines
 from consultations.services import StartDetails
 from consultations.services.beginning import Beginning
 from medications import kept
 from medications.models import Release
+from medications.selectors import lines
 
 
 def start_details(form: StartForm, organisation: Organisation) -> StartDetails:
@@ -92,5 +103,17 @@ def opening(consultation: Consultation) -> dict[str, Any]:
             medicines,
             earlier,
             pregnancy_said(consultation),
+            _prepared(consultation),
         ),
     }
+
+
+def _prepared(consultation: Consultation) -> Prepared:
+    """Return what was chosen and is felt now, and whether the person was given a link."""
+    checklist = selectors.said_checklist(consultation).checklist
+    every = lines(consultation.release)
+    return Prepared(
+        read_back(checklist, names(every, checklist.own_words)),
+        in_one_line(said_effects(consultation), every),
+        presented_link(link_of(consultation)),
+    )

@@ -3,13 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from consultations import selectors
 from consultations.models import Consultation
+from consultations.presenters.entered import said_before
 from consultations.presenters.experience import PresentedPregnancy, pregnancy_words
 from consultations.presenters.last_time import PresentedLastTime, presented_last_time
-from consultations.presenters.matters import presented_matters
+from consultations.presenters.matters import PresentedMatters, presented_matters
 from consultations.presenters.review import News, presented_news
-from consultations.presenters.room import presented_room
+from consultations.presenters.room import is_seen_before, presented_room
 from consultations.selectors.last_time import last_time
 from consultations.selectors.medicines import answered
 from consultations.selectors.newer import news
@@ -31,19 +34,30 @@ CARDS_ARE_USED = ("checklist", "comparison", "decision")
 def room(consultation: Consultation, step: str) -> dict[str, Any]:
     """Gather what templates/consultations/room.html places; `step` is the address's name."""
     is_weighed, release = step in MEDICINES_ARE_WEIGHED, consultation.release
-    is_clinicians = consultation.seen_by is None
+    is_clinicians, is_before = consultation.seen_by is None, is_seen_before(consultation)
     return {
         "room": presented_room(consultation, step),
-        "matters": presented_matters(
-            selectors.said_so_far(consultation), selectors.typed_by(consultation)
-        ),
-        "news": _news(consultation),
-        "last_time": _last_time(consultation) if step in BESIDE_LAST_TIME else None,
+        "matters": _matters(consultation),
+        "news": None if is_before else _news(consultation),
+        "last_time": None if is_before else _last_time(consultation, step),
         "pregnancy_alert": pregnancy_said(consultation) if is_weighed and is_clinicians else None,
         "starter_sentence": (
-            approval_sentence(release, cards(release)) if step in CARDS_ARE_USED else ""
+            approval_sentence(release, cards(release))
+            if step in CARDS_ARE_USED and not is_before
+            else ""
         ),
     }
+
+
+def _matters(consultation: Consultation) -> PresentedMatters:
+    """Return what was said, and by whom it was entered; before the visit nobody is named."""
+    names, own_at = selectors.entered(consultation)
+    told = []
+    if is_seen_before(consultation):
+        names = [_("your clinician")] if names else []
+    elif own_at and own_at < consultation.starts_at:
+        told = [said_before(consultation, own_at)]
+    return presented_matters(selectors.said_so_far(consultation), names, told)
 
 
 def _news(consultation: Consultation) -> News | None:
@@ -63,9 +77,9 @@ def pregnancy_said(consultation: Consultation) -> PresentedPregnancy:
     return PresentedPregnancy(pregnancy_words(answered(consultation)), is_for_clinician)
 
 
-def _last_time(consultation: Consultation) -> PresentedLastTime | None:
+def _last_time(consultation: Consultation, step: str) -> PresentedLastTime | None:
     """Return what was said last time, for templates/consultations/last_time.html."""
-    last = last_time(consultation)
+    last = last_time(consultation) if step in BESIDE_LAST_TIME else None
     if last is None:
         return None
     now = selectors.said_checklist(consultation)

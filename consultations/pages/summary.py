@@ -12,10 +12,12 @@ from consultations.forms.letter import LetterForm
 from consultations.models import Consultation
 from consultations.pages.room import room
 from consultations.presenters.letter import presented_letter
+from consultations.presenters.questions import presented_questions
 from consultations.presenters.record_text import record_text
 from consultations.presenters.summary import Known, mark, moment
 from consultations.presenters.summary_medicines import conditions
 from consultations.presenters.summary_sections import presented_summary
+from consultations.selectors.questions import questions
 from consultations.selectors.summaries import decision_number, decisions
 
 
@@ -69,6 +71,7 @@ def summary(shown: Found) -> dict[str, Any]:
         "number": shown.known.number,
         "is_newest": shown.known.replaced_at is None,
         "has_pdf": pdf.is_there(),
+        "questions": presented_questions(shown.consultation, questions(shown.consultation)),
     }
 
 

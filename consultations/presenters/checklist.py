@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from consultations.checklist import Checklist, NotPossible
+from consultations.checklist import Checklist, NotPossible, Overtaken
 from consultations.matching import AVOIDANCES_AT_MOST, SOMETHING_ELSE
 from consultations.models import Mark
 from consultations.presenters.wishes import Names, listed, names, read_back
@@ -156,8 +156,8 @@ def _room_left(checklist: Checklist) -> str:
     if not left:
         return ""
     return ngettext(
-        "Room for %(count)d more: tap a line below.",
-        "Room for %(count)d more: tap a line below.",
+        "Room for %(count)d more: press “Avoid” below.",
+        "Room for %(count)d more: press “Avoid” below.",
         left,
     ) % {"count": left}
 
@@ -181,6 +181,12 @@ def notice(reason: Exception, checklist: Checklist, lines: Sequence[Effect]) -> 
     if not isinstance(reason, NotPossible):
         return Notice(str(reason))
     said = names(lines, checklist.own_words)
+    if isinstance(reason, Overtaken) and reason.effect:
+        words = _(
+            "%(wish)s: somebody else changed this line while you had no connection. Your press was "
+            "not kept; press again if it still holds."
+        )
+        return Notice(words % {"wish": said[reason.effect]})
     fifth = said[checklist.avoid[-1]] if checklist.avoid else ""
     return Notice(
         str(reason),

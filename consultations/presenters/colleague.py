@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from consultations.presenters.summary import Known, leaves_open, unapproved
-from consultations.presenters.summary_sections import LEFT_OPEN, NOT_CHECKED_BY_IT, differs
+from consultations.presenters.summary import Known, unapproved
+from consultations.presenters.summary_sections import NOT_CHECKED_BY_IT, differs
+from consultations.presenters.until_now import LEFT_OPEN, leaves_open
 
 
 def left_open(known: Known) -> str:
-    """Say that nobody wrote down what becomes of what was taken; '' where nothing is left open."""
+    """Say that nobody wrote down what becomes of what was taken; '' where it is known."""
     return str(LEFT_OPEN) if leaves_open(known) else ""
 
 

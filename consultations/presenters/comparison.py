@@ -14,9 +14,17 @@ from consultations.matching import (
     reasons,
     strong_elsewhere,
 )
+from consultations.presenters.compared import (
+    Column,
+    ComparedGroup,
+    ComparedMedicine,
+    Comparison,
+)
+from consultations.presenters.effects_now import in_one_line
 from consultations.presenters.groups import GROUPS
 from consultations.presenters.left_out import missing_words
 from consultations.presenters.numbers import Figures, numbers_words
+from consultations.presenters.other_voice import notes_on, said_by
 from consultations.presenters.standing import (
     also,
     depends,
@@ -28,12 +36,17 @@ from consultations.presenters.standing import (
     place_words,
     why,
 )
-from consultations.presenters.taken import experience_words, taken_words, unavailable_words
+from consultations.presenters.taken import (
+    experience_words,
+    taken_said,
+    taken_words,
+    unavailable_words,
+)
 from consultations.presenters.wishes import Names, names, notes, read_back
+from consultations.selectors.effects_now import SaidEffect
 from consultations.selectors.medicines import SaidMedicine
 from medications import kept
 from medications.models import Availability, Card, Effect
-from medications.presenters.effects import PresentedEffect
 from medications.presenters.levels import NOT_ON_CARDS, Level, presented_level
 from medications.presenters.medicines import PresentedMedicine, in_a_sentence
 from medications.selectors import Cell, Cells
@@ -44,73 +57,6 @@ UNKNOWN: Cell = (None, Basis.NOTHING_FOUND)
 
 
 @dataclass(frozen=True)
-class Column:
-    """One wish: `number` is its place in the order; '' when helpful or not in order."""
-
-    effect: PresentedEffect
-    number: str
-    is_helpful: bool
-    words: str
-
-
-@dataclass(frozen=True)
-class ComparedMedicine:
-    """One medicine beside the wishes.
-
-    place       "1st", "joint 2nd"; '' without one
-    levels      one for each column
-    sentence    one plain sentence why it stands there
-    also        +++ outside the wishes, in words; '' when there is none
-    more        what holds however weighed, what depends, how often first, what may still change
-    taken_now   how it is taken now; '' when it is not
-    experience  what the person said of taking it before
-    numbers     out of 100, of what was chosen
-    forms       the forms it comes in
-    apart       why it stands in a group of its own
-    """
-
-    medicine: PresentedMedicine
-    place: str
-    levels: tuple[Level, ...]
-    sentence: str
-    also: str
-    more: tuple[str, ...]
-    taken_now: str
-    experience: tuple[str, ...]
-    numbers: tuple[str, ...]
-    forms: str
-    apart: str
-
-
-@dataclass(frozen=True)
-class ComparedGroup:
-    """Medicines that stand together; `key` is a value of `Apart`."""
-
-    key: str
-    heading: str
-    note: str
-    medicines: tuple[ComparedMedicine, ...]
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The whole comparison; groups without a medicine are left out.
-
-    read_back   the wishes in words: "Most of all you want to avoid …"
-    notes       what to know before reading: overlaps, line 37, no order kept yet
-    taken_now   what is taken now, on the cards or not
-    is_by_place whether medicines have places
-    """
-
-    columns: tuple[Column, ...]
-    groups: tuple[ComparedGroup, ...]
-    read_back: str
-    notes: tuple[str, ...]
-    taken_now: tuple[str, ...]
-    is_by_place: bool
-
-
-@dataclass(frozen=True)
 class Known:
     """What the comparison is drawn from, gathered by pages/comparison.py.
 
@@ -118,6 +64,9 @@ class Known:
     is_whole        whether what is told on demand is worked out too
     numbers         out of 100, of what was chosen; None where they are not told
     since           which cards changed for safety since those shown, by medicine
+    takes_none      whether it was said that nothing is taken now
+    effects_now     side effects felt now; none where they are not told
+    voice           whose the checklist is; '' for the person's
     """
 
     standing: Standing
@@ -131,6 +80,9 @@ class Known:
     is_whole: bool
     numbers: Figures | None
     since: Mapping[str, SafetyChange]
+    takes_none: bool
+    effects_now: Sequence[SaidEffect]
+    voice: str = ""
 
 
 def presented_comparison(known: Known) -> Comparison:
@@ -138,14 +90,24 @@ def presented_comparison(known: Known) -> Comparison:
     line_names = names(known.lines, known.checklist.own_words)
     is_by_place = known.shown_by_place and known.standing.ranking.wishes.are_comparable
     row = _Row(known, line_names, is_by_place)
+    taken = tuple(taken_words(each) for each in known.said if each.kind == "now")
     return Comparison(
         columns(known.checklist, known.lines),
         tuple(_groups(known, row)),
-        read_back(known.checklist, line_names),
-        tuple(notes(known.checklist, line_names, known.shown_by_place)),
-        tuple(taken_words(each) for each in known.said if each.kind == "now"),
+        *_read_first(known, line_names),
+        taken,
+        taken_said(taken, known.takes_none),
         is_by_place,
+        tuple(in_one_line(known.effects_now, known.lines)),
     )
+
+
+def _read_first(known: Known, names: Names) -> tuple[str, tuple[str, ...]]:
+    """Return the wishes read back, and what to know before reading."""
+    its, by_place = known.checklist, known.shown_by_place
+    if known.voice:
+        return said_by(known.voice, its, names), tuple(notes_on(its, names, by_place))
+    return read_back(its, names), tuple(notes(its, names, by_place))
 
 
 def columns(checklist: Checklist, lines: Sequence[Effect]) -> tuple[Column, ...]:
@@ -229,7 +191,12 @@ class _Row:
             return ""
         sentence = why(reasons(self._profile(code), self.chosen), self.names, self.phrases)
         if place == 1 and self._has_order():
-            return " ".join([_("Has the least of your list, in your order."), sentence])
+            first = (
+                _("Has the least of this list, in its order.")
+                if self.known.voice
+                else _("Has the least of your list, in your order.")
+            )
+            return " ".join([first, sentence])
         return sentence
 
     def _has_order(self) -> bool:

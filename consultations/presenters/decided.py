@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from consultations.models import Decision
 from consultations.presenters.no_card import marked
 from consultations.presenters.summary import how_taken
+from consultations.presenters.until_now import in_short
 from medications.presenters.medicines import PresentedMedicine
 
 
@@ -21,6 +22,7 @@ class PresentedDecision:
     words    "a medicine", "no change" …
     typed    the name of a medicine that has no card, and that it has none; '' otherwise
     how      in which form and how much, in words
+    until_now   what becomes of what was taken until then; '' where nothing is to be said
     by       who stands for it, and when it is looked at again
     """
 
@@ -28,6 +30,7 @@ class PresentedDecision:
     medicine: PresentedMedicine | None
     typed: str
     how: str
+    until_now: str
     by: str
     summary_url: str
 
@@ -43,6 +46,7 @@ def presented_decision(decision: Decision, code: UUID) -> PresentedDecision:
         _medicine(decision),
         marked(decision.medication_name),
         how_taken(decision),
+        in_short(decision),
         _("With %(name)s. To be looked at again on %(date)s.") % words,
         reverse("summary", args=[code]),
     )

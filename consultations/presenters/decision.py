@@ -1,6 +1,6 @@
 """Deciding in words: what stands beside the choice, and everything read back before it is kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation, Decision
-from consultations.presenters.comparison import ComparedMedicine, Comparison
+from consultations.presenters.compared import ComparedMedicine, Comparison
 from consultations.presenters.no_card import marked, no_card
 from consultations.presenters.room import presented_band
 from consultations.presenters.summary import british, moment
+from consultations.presenters.until_now import for_the_person, in_short
 from consultations.services.decision import DecisionDetails
 from medications.presenters.medicines import PresentedMedicine
 
@@ -118,20 +119,32 @@ def decided_before(decision: Decision | None, comparison: Comparison) -> str:
         "moment": moment(decision.decided_at),
     }
     conditions = [sentence for each in meant for sentence in each.conditions]
-    return " ".join([_("Decided on %(moment)s: %(decided)s.") % words, *conditions])
+    said = [_("Decided on %(moment)s: %(decided)s.") % words, in_short(decision), *conditions]
+    return " ".join(filter(None, said))
 
 
 def read_back(
-    consultation: Consultation, comparison: Comparison, details: DecisionDetails, clinician: str
+    consultation: Consultation,
+    comparison: Comparison,
+    details: DecisionDetails,
+    clinician: str,
+    left_over: Sequence[str] = (),
 ) -> ReadBack:
-    """Return what was typed, in words, before it is kept (H01); `clinician` stands for it."""
+    """Return what was typed, in words, before it is kept (H01); `clinician` stands for it.
+
+    `left_over` names what is taken now and is not what was decided (until_now.py).
+    """
     person = consultation.service_user
     band = presented_band(person, consultation.code)
     parts = [person.preferred_name, band.initials, band.born, band.said]
     meant = {details.medication, details.named_medication, *_taken(comparison)}
     return ReadBack(
         _("This decision is for %(whose)s.") % {"whose": ", ".join(filter(None, parts))},
-        [(label, said) for label, said in _lines(comparison, details, clinician) if said],
+        [
+            (label, said)
+            for label, said in _lines(comparison, details, clinician, left_over)
+            if said
+        ],
         [each for each in gated(comparison) if each.code in meant],
         [
             each
@@ -152,21 +165,18 @@ def _taken(comparison: Comparison) -> set[str]:
 
 
 def _lines(
-    comparison: Comparison, details: DecisionDetails, clinician: str
+    comparison: Comparison, details: DecisionDetails, clinician: str, left_over: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Return each line with its label, empty ones as well."""
     names = {each.code: each.name for each in _medicines(comparison)}
-    if comparison.taken_now:
-        words = {"taken": "; ".join(comparison.taken_now)}
-        yield (
-            _("Taken now"),
-            _("%(taken)s. Do not stop or change it by yourself: plan each step together.") % words,
-        )
+    until_now = for_the_person(details.until_now, details.until_now_how, left_over)
+    yield _("Taken now"), _taken_now(comparison, alone=not until_now)
     decided, typed = names.get(details.medication, ""), details.medication_name
     yield _("We decide"), _choice(details.kind, decided or marked(typed))
     first = [_apart(comparison, details.medication), no_card(typed, details.named_medication_name)]
     yield _("To know first"), " ".join(filter(None, first))
     yield _("How it is taken"), ", ".join(filter(None, [details.preparation, details.dose]))
+    yield _("What happens to what is taken now"), until_now
     yield _("Who decided"), str(Decision.WhoDecided(details.who_decided).label)
     yield _("Which clinician"), clinician
     if details.named_kind:
@@ -179,6 +189,14 @@ def _lines(
     yield _("Why your clinician thinks so"), details.clinician_reason
     yield _("We look at this again on"), british(details.review_on)
     yield _("Still to talk about"), details.open_questions
+
+
+def _taken_now(comparison: Comparison, alone: bool) -> str:
+    """Return what is taken now, and that no step is taken alone where no other line says so."""
+    if not comparison.taken_now or not alone:
+        return comparison.taken_said
+    words = {"taken": "; ".join(comparison.taken_now)}
+    return _("%(taken)s. Do not stop or change it by yourself: plan each step together.") % words
 
 
 def _apart(comparison: Comparison, code: str) -> str:

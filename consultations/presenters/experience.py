@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consultations.models import Pregnancy
+from consultations.models import Consultation, Pregnancy
 from consultations.presenters.moments import day_words
 from consultations.selectors.medicines import BEFORE, NOW, EarlierMedicine, SaidMedicine
 from medications.presenters.medicines import PresentedMedicine
@@ -26,6 +26,7 @@ NONE_YET: dict[str, Promise] = {
     NOW: gettext_lazy("None has been written down yet."),
     BEFORE: gettext_lazy("None has been written down yet. This may be the first time."),
 }
+SAID_NONE = gettext_lazy("You said that you take no antipsychotic now.")
 ADD: dict[str, Promise] = {
     NOW: gettext_lazy("Add a medicine taken now"),
     BEFORE: gettext_lazy("Add a medicine taken before"),
@@ -72,13 +73,18 @@ class PresentedExperience:
 
 @dataclass(frozen=True)
 class ExperienceList:
-    """One of the two lists, with the way to add to it."""
+    """One of the two lists, with the way to add to it.
+
+    say_none    the name and the words of the button that says that none is taken now, or takes
+                that back; None where there is nothing to say
+    """
 
     heading: str
     none_yet: str
     medicines: list[PresentedExperience]
     add: str
     add_url: str
+    say_none: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -109,19 +115,23 @@ def presented_earlier(
 
 
 def presented_list(
-    code: UUID,
-    person: str,
+    consultation: Consultation,
     kind: str,
     said: list[SaidMedicine],
     medicines: Mapping[str, PresentedMedicine],
 ) -> ExperienceList:
     """Return what was said of the medicines taken now, or of those taken before."""
+    code, person = consultation.code, consultation.service_user.preferred_name
+    said_none = kind == NOW and consultation.takes_none
+    listed = [_presented(code, person, each, medicines) for each in said if each.kind == kind]
+    button = ("not_said", _("Take this back")) if said_none else ("none", _("I take none now"))
     return ExperienceList(
         str(HEADINGS[kind]),
-        str(NONE_YET[kind]),
-        [_presented(code, person, each, medicines) for each in said if each.kind == kind],
+        str(SAID_NONE if said_none else NONE_YET[kind]),
+        listed,
         str(ADD[kind]),
         reverse("experience_add", args=[code, kind]),
+        None if listed or kind != NOW else button,
     )
 
 

@@ -9,7 +9,7 @@ from consultations.checklist import Checklist
 from consultations.frozen import FrozenPlace, FrozenWish, FrozenWishes
 from consultations.matching import SOMETHING_ELSE
 from consultations.models import Consultation, Mark, Participant
-from consultations.presenters.comparison import Column, ComparedMedicine, Comparison
+from consultations.presenters.compared import Column, ComparedMedicine, Comparison
 from consultations.presenters.matters import PresentedMatters
 from consultations.presenters.room import presented_band
 from consultations.presenters.summary import moment

@@ -1,11 +1,9 @@
-"""Who may come in, who waits and who is here, in words; and a link as a drawing."""
+"""Who may come in, who waits and who is here, in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
-import segno
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,18 +21,11 @@ class PresentedDoor:
 
 @dataclass(frozen=True)
 class PresentedSeat:
-    """Somebody who has this conversation open on a screen of their own."""
+    """Somebody who has this conversation open on a screen of their own, which may be locked."""
 
     key: int
     words: str
-
-
-@dataclass(frozen=True)
-class Square:
-    """A QR code: how many units long its sides are, and the path of what is dark in it."""
-
-    size: int
-    path: str
+    is_locked: bool
 
 
 def presented_doors(doors: Iterable[Invitation], just_opened: int | None) -> list[PresentedDoor]:
@@ -44,10 +35,26 @@ def presented_doors(doors: Iterable[Invitation], just_opened: int | None) -> lis
 
 def _door(door: Invitation) -> PresentedDoor:
     """Say whether somebody waits."""
-    words = _("A code is open until %(time)s. Nobody has used it yet.")
+    words = _("A code for %(name)s is open until %(time)s. Nobody has used it yet.")
     if door.used_at:
-        words = _("Somebody waits to be let in, until %(time)s.")
-    return PresentedDoor(door.pk, words % {"time": until_words(door)}, door.used_at is not None)
+        words = _("Somebody waits to be let in as %(name)s, until %(time)s.")
+    said = words % {"time": until_words(door), "name": _who(door.participant)}
+    return PresentedDoor(door.pk, said, door.used_at is not None)
+
+
+def door_heading(door: Invitation) -> str:
+    """Say for whom a door has just been opened, and until when."""
+    words = _("The door for %(name)s is open until %(time)s")
+    return words % {"name": _who(door.participant), "time": until_words(door)}
+
+
+def _who(participant: Participant | None) -> str:
+    """Return a name, and of a carer that they are one: nobody is let in as somebody else."""
+    if participant is None:
+        return ""
+    if participant.kind != Participant.Kind.CARER:
+        return participant.name
+    return _("%(name)s (carer)") % {"name": participant.name}
 
 
 def presented_seats(seats: Iterable[Participant]) -> list[PresentedSeat]:
@@ -55,7 +62,9 @@ def presented_seats(seats: Iterable[Participant]) -> list[PresentedSeat]:
     return [
         PresentedSeat(
             each.pk,
-            _("%(name)s, since %(time)s") % {"name": each.name, "time": _time(each.seat_issued_at)},
+            _("%(name)s, since %(time)s")
+            % {"name": _who(each), "time": _time(each.seat_issued_at)},
+            each.is_locked,
         )
         for each in seats
     ]
@@ -69,17 +78,3 @@ def until_words(door: Invitation) -> str:
 def _time(moment: datetime | None) -> str:
     """Return the time of day in the service's zone."""
     return timezone.localtime(moment).strftime("%H:%M") if moment else ""
-
-
-def drawn(words: str) -> Square:
-    """Return words as a QR code."""
-    code = segno.make(words, error="m")
-    runs = []
-    for y, row in enumerate(code.matrix_iter(scale=1)):
-        x = 0
-        for is_dark, cells in groupby(row):
-            length = len(list(cells))
-            if is_dark:
-                runs.append(f"M{x} {y}h{length}v1h-{length}z")
-            x += length
-    return Square(int(code.symbol_size()[0]), "".join(runs))

@@ -22,6 +22,7 @@ from consultations.presenters.summary import (
     mark,
     moment,
     stamp,
+    taken_then,
     when,
 )
 from consultations.presenters.summary_medicines import conditions
@@ -31,6 +32,7 @@ from consultations.presenters.summary_sections import (
     named_choice,
     who_decided,
 )
+from consultations.presenters.until_now import told
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _paragraphs(known: Known) -> Iterator[str]:
         "whose": identified(frozen),
         "when": when(frozen),
         "moment": moment(decision.decided_at),
-        "taken": "; ".join(frozen.taken_now) or _("nothing was said about this"),
+        "taken": "; ".join(taken_then(frozen)) or _("nothing was said about this"),
         "chosen": chosen(known),
         "who": who_decided(known),
         "review": british(decision.review_on),
@@ -87,7 +89,8 @@ def _paragraphs(known: Known) -> Iterator[str]:
     taken = _("How it is taken: %(how)s.") % {"how": how} if how else ""
     who = _("Who decided: %(who)s.") % words
     without = no_card_for_a_colleague(decision)
-    yield " ".join(filter(None, [decided, without, taken, left_open(known), who]))
+    until_then = told(known) or left_open(known)
+    yield " ".join(filter(None, [decided, without, taken, until_then, who]))
     yield _avoids(known)
     yield _difference(known)
     yield from under_headings(clinicians_view(known))

@@ -1,5 +1,6 @@
 """What matters to the person, kept in sight on every later page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +29,13 @@ class PresentedMatters:
         return not (self.goals or self.topics or self.stances)
 
 
-def presented_matters(matters: Matters, typed_by: list[str]) -> PresentedMatters:
-    """Return what was said; topics to bring up come first on the page."""
+def presented_matters(
+    matters: Matters, typed_by: Sequence[str], told: Sequence[str] = ()
+) -> PresentedMatters:
+    """Return what was said; topics to bring up come first on the page.
+
+    `told` are sentences on what the person entered themselves.
+    """
     return PresentedMatters(
         [
             (str(heading), matters.goals[kind])
@@ -38,11 +44,11 @@ def presented_matters(matters: Matters, typed_by: list[str]) -> PresentedMatters
         ],
         list(matters.topics),
         [str(Stance.Kind(kind).label) for kind in matters.stances],
-        _typed(typed_by),
+        " ".join(filter(None, [*told, _typed(typed_by)])),
     )
 
 
-def _typed(names: list[str]) -> str:
+def _typed(names: Sequence[str]) -> str:
     """Say who typed the person's words: whose they are and who entered them are two things."""
     if not names:
         return ""

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation, Participant
+from consultations.presenters.beforehand import PresentedLink
 from consultations.presenters.experience import PresentedPregnancy
 from consultations.presenters.moments import moment_words
 from consultations.presenters.people import participation_words, presented_person, reason_words
-from consultations.presenters.taken import taken_words
+from consultations.presenters.room import choice_words
+from consultations.presenters.taken import taken_said, taken_words
 from consultations.selectors.medicines import BEFORE, NOW, EarlierMedicine, SaidMedicine
 from consultations.stages import FINISHED, Stage
 
@@ -40,6 +42,20 @@ OPEN_TO_CHOICE: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """What a clinician reads before the visit, beside medicines: all of it in words.
+
+    priorities   the checklist read back; '' when nothing was chosen
+    effects_now  side effects felt now
+    link         whether the person was given a link, and used it
+    """
+
+    priorities: str
+    effects_now: list[str]
+    link: PresentedLink
+
+
+@dataclass(frozen=True)
 class Opening:
     """Everything the first page of a conversation places."""
 
@@ -53,10 +69,13 @@ class Opening:
     open_to_choice: str
     here: list[str]
     away: str
-    taken: list[str]
+    taken: str
     before: str
     earlier: str
     pregnancy: PresentedPregnancy
+    priorities: str
+    effects_now: str
+    link: PresentedLink
     needs: list[str]
     participation: str
     ask_again: str
@@ -75,6 +94,7 @@ def presented_opening(
     said: list[SaidMedicine],
     earlier: list[EarlierMedicine],
     pregnancy: PresentedPregnancy,
+    prepared: Prepared,
 ) -> Opening:
     """Return the first page of a conversation in words."""
     person, participants = consultation.service_user, list(participants)
@@ -86,13 +106,18 @@ def presented_opening(
         moment_words(consultation.starts_at),
         str(consultation.get_setting_display()),
         str(consultation.get_legal_setting_display()),
-        consultation.open_to_choice,
+        choice_words(consultation),
         [participant_words(each) for each in participants if each.is_present],
         _away(participants),
-        [taken_words(each) for each in said if each.kind == NOW],
+        taken_said(
+            (taken_words(each) for each in said if each.kind == NOW), consultation.takes_none
+        ),
         ", ".join(each.name for each in said if each.kind == BEFORE),
         ", ".join(dict.fromkeys(each.said.name for each in earlier)),
         pregnancy,
+        prepared.priorities,
+        "; ".join(prepared.effects_now),
+        prepared.link,
         presented_person(person).needs,
         participation_words(consultation),
         _ask_again(consultation),

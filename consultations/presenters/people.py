@@ -28,6 +28,7 @@ class PresentedPerson:
     url: str
     start_url: str
     change_url: str
+    looks_url: str
     known_as: str
     needs: list[str]
     since_url: str = ""
@@ -82,6 +83,7 @@ def presented_person(person: ServiceUser, last: UUID | None = None) -> Presented
         reverse("person", args=[person.pk]),
         reverse("start", args=[person.pk]),
         reverse("change_person", args=[person.pk]),
+        reverse("looks", args=[person.pk]),
         ", ".join([full, *known_as] if full else known_as),
         needs,
         since_url(person.pk, last) if last else "",

@@ -21,10 +21,12 @@ from consultations.presenters.summary import (
     how_taken,
     identified,
     stamp,
+    taken_then,
     when,
 )
 from consultations.presenters.summary_medicines import conditions
 from consultations.presenters.summary_sections import chosen, named_choice, who_decided
+from consultations.presenters.until_now import told
 
 WIDE = 2
 """By how many spaces what stands below a line goes in."""
@@ -56,10 +58,11 @@ def _facts(known: Known) -> Iterator[tuple[str, str]]:
         (_("Where the person stood"), "; ".join(wishes.stances)),
         (_avoid_heading(frozen), "; ".join(_wishes(wishes.avoid, wishes.is_ordered))),
         (_("Would help"), "; ".join(_wishes(wishes.helpful, False))),
-        (_("Taken then"), "; ".join(frozen.taken_now)),
+        (_("Taken then"), "; ".join(taken_then(frozen))),
         (_("Named by the person"), ", ".join(filter(None, named))),
         (_("Decided"), ", ".join(filter(None, how))),
         (_("To know"), no_card_for_a_colleague(decision)),
+        (_("Taken until then"), told(known)),
         (_("Still open"), left_open(known)),
         (_("Who decided"), who_decided(known)),
         *clinicians_view(known),

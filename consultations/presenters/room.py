@@ -5,7 +5,7 @@ with a colour that this conversation keeps. Two conversations in two tabs look d
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.models import Consultation, ServiceUser
+from consultations.presenters import beforehand
 from consultations.presenters.people import since_url
 from consultations.stages import FINISHED
 
@@ -56,6 +57,12 @@ CONTACT = gettext_lazy(
     "Ask your clinician or your pharmacist. If you feel very unwell and cannot wait, call 111, "
     "or 999 in an emergency."
 )
+NOTHING_WRITTEN = gettext_lazy(
+    "Nothing was written down about this when the conversation began. Ask your clinician what "
+    "you can choose today."
+)
+"""Where an organisation gave no words: not written is never "nothing is open"."""
+
 URGENT = gettext_lazy("If you feel very unwell and cannot wait, call 111, or 999 in an emergency.")
 """What no wording of a service leaves out."""
 """Whom to ask, until a manager words it for the service (`Organisation.texts["contact"]`)."""
@@ -86,6 +93,9 @@ class Room:
     """What the frame places. `since_url` is '' as long as the conversation goes on.
 
     is_persons  whether the person has it open, from a seat: what is for clinicians is left out
+    version     of the conversation, as this page shows it
+    is_before   whether they do so by a link given before the visit: then nobody is named
+    explained   what is told of this step to somebody who is new to it; '' to others
     """
 
     code: UUID
@@ -101,31 +111,50 @@ class Room:
     open_to_choice: str
     is_persons: bool
     joining_url: str
+    version: int
+    is_before: bool
+    explained: str
 
 
 def presented_room(consultation: Consultation, step: str) -> Room:
     """Return the frame of a conversation's page."""
     person, is_finished = consultation.service_user, consultation.stage in FINISHED
     is_persons = consultation.seen_by is not None
+    is_before = is_seen_before(consultation)
+    band = presented_band(person, consultation.code)
     return Room(
         consultation.code,
-        presented_band(person, consultation.code),
-        person.preferred_name,
+        replace(band, initials="", born="") if is_before else band,
+        "" if is_before else person.preferred_name,
         "" if is_persons else reverse("person", args=[person.pk]),
-        [
-            Step(str(words), reverse(name, args=[consultation.code]), name == step)
-            for name, words in STEPS
-            if not is_persons or name not in FOR_CLINICIANS
-        ],
+        _steps(consultation, step),
         step == STEPS[0][0],
         consultation.stage,
         is_finished,
         since_url(person.pk, consultation.code) if is_finished and not is_persons else "",
         contact(consultation.organisation.texts),
-        consultation.open_to_choice,
+        choice_words(consultation),
         is_persons,
         "" if is_persons or is_finished else reverse("joining", args=[consultation.code]),
+        consultation.version,
+        is_before,
+        beforehand.explained(consultation, step),
     )
+
+
+def is_seen_before(consultation: Consultation) -> bool:
+    """Tell whether the person has it open by a link given before the visit."""
+    return consultation.seen_by is not None and consultation.seen_by.is_beforehand
+
+
+def _steps(consultation: Consultation, here: str) -> list[Step]:
+    """Return the way of whoever has it open."""
+    shown = beforehand.STEPS if is_seen_before(consultation) else STEPS
+    return [
+        Step(str(words), reverse(name, args=[consultation.code]), name == here)
+        for name, words in shown
+        if consultation.seen_by is None or name not in FOR_CLINICIANS
+    ]
 
 
 def presented_band(person: ServiceUser, code: UUID) -> Band:
@@ -146,6 +175,11 @@ def initials(person: ServiceUser) -> str:
     names = [person.given_names, person.family_name]
     letters = "".join(name[:1].upper() for name in names if name)
     return letters or person.preferred_name[:1].upper()
+
+
+def choice_words(consultation: Consultation) -> str:
+    """Return what was said to be open to choice; that nothing was written down is said too."""
+    return consultation.open_to_choice.strip() or str(NOTHING_WRITTEN)
 
 
 def contact(texts: dict[str, str]) -> str:

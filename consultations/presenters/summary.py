@@ -6,6 +6,7 @@ PDF and as plain text, so that they cannot say different things.
 summary.py           what a summary is, and how it is put together
 summary_sections.py  its sections: what was said, what was decided, what happens next
 summary_medicines.py the medicines that were looked at, and the conditions of those named
+until_now.py         what becomes of the medicine taken until now
 no_card.py           that a medicine which was typed by its name has no card
 colleague.py         what the next two say alike
 record_text.py       one paragraph for a record system, and the summary as plain text
@@ -43,8 +44,9 @@ DECIDED = (
 )
 """The columns of a decision that are kept as they are in its record."""
 
-TYPED = ("medication_name", "named_medication_name")
-"""Those of medicines that are not on the cards: kept in it where there is one."""
+TYPED = ("medication_name", "named_medication_name", "until_now", "until_now_how")
+"""Those that came later, for names that are not on the cards and for what is taken until now: kept
+in it where something stands in them."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Line:
 class Section:
     """Some lines under a heading; `said` are whole sentences before them, `after` behind.
 
-    `key` is a name in the styles. `is_draft` marks words of ours that have no source yet.
+    `key` is a name in the styles.
     """
 
     key: str
@@ -69,7 +71,6 @@ class Section:
     said: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     is_numbered: bool = False
-    is_draft: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -229,8 +230,8 @@ def was_entered_for(decision: Decision) -> bool:
 def whole_record(known: Known) -> dict[str, Any]:
     """Return the record as plain values, the same on every database.
 
-    Names stand in it where two clinicians do, or where a medicine was typed; older sheets, all of
-    one clinician and of medicines on the cards, keep their check.
+    Names stand in it where two clinicians do, or where a medicine was typed, and what becomes of
+    another medicine where that was asked; older sheets keep their check.
     """
     decision = known.decision
     medication, named = decision.medication, decision.named_medication
@@ -277,9 +278,7 @@ def unapproved(frozen: Frozen) -> str:
     return f"{said}." if said else ""
 
 
-def leaves_open(known: Known) -> bool:
-    """Tell whether a medicine was decided beside another one that is taken."""
-    decision = known.decision
-    taken = " ".join(known.frozen.taken_now)
-    is_new = decision.medicine_name.lower() not in taken.lower()
-    return decision.kind == Decision.Kind.MEDICINE and bool(taken) and is_new
+def taken_then(frozen: Frozen) -> list[str]:
+    """Return what was taken then, or that it was said to be none; empty when nothing was said."""
+    none = frozen.setting.get("taken_now", "")
+    return frozen.taken_now or ([none] if none else [])

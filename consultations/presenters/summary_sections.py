@@ -15,10 +15,10 @@ from consultations.presenters.summary import (
     Summary,
     british,
     how_taken,
-    leaves_open,
     mark,
     record,
     stamp,
+    taken_then,
     unapproved,
     was_entered_for,
     when,
@@ -26,13 +26,15 @@ from consultations.presenters.summary import (
     words_of,
 )
 from consultations.presenters.summary_medicines import (
-    about,
+    compared,
     conditions,
+    considered,
     first_places,
     looked_at,
     name_of,
     named,
 )
+from consultations.presenters.until_now import STEP_BY_STEP, leaves_open, told_to_the_person
 from medications.models import Medication
 
 Kind = Decision.Kind
@@ -52,6 +54,9 @@ NOT_SUDDENLY = gettext_lazy(
 CHANGE_MIND = gettext_lazy(
     "You can change your mind. Tell your clinician. Then you talk again and decide anew."
 )
+DRAFT = gettext_lazy(
+    "These words on changing your mind and on stopping are a draft: they have no source yet."
+)
 NOT_CHECKED = gettext_lazy(
     "The tool behind this sheet checks no allergies, no interactions with other medicines and no "
     "test results. Your clinician or pharmacist does that with you."
@@ -62,20 +67,15 @@ NOT_CHECKED_BY_IT = gettext_lazy(
 )
 """The same for a colleague, who reads it in the letter and in the record (H12)."""
 
-STEP_BY_STEP = gettext_lazy(
-    "Do not stop or change it by yourself: plan each step with your clinician."
-)
-LEFT_OPEN = gettext_lazy("What becomes of the medicine taken until then is not recorded here.")
-"""For a colleague, where a medicine was decided beside another one that is taken."""
-
 A_START = gettext_lazy("This sheet is a start for talking, not an instruction.")
 
 
 def presented_summary(known: Known) -> Summary:
     """Return the summary of one decision."""
     frozen = known.frozen
-    sections = tuple(each for each in _sections(known) if not each.is_empty)
-    meant = {each.code for each in (known.decision.medication,) if each}
+    decision = known.decision
+    meant = {each.code for each in (decision.medication, decision.named_medication) if each}
+    sections = tuple(each for each in _sections(known, meant) if not each.is_empty)
     texts = [*words_of(sections), frozen.service.get("contact", "")]
     with_conditions = conditions(frozen, texts, meant)
     if not with_conditions.is_empty:
@@ -91,14 +91,22 @@ def presented_summary(known: Known) -> Summary:
     )
 
 
-def _sections(known: Known) -> Iterator[Section]:
+def _sections(known: Known, meant: set[str]) -> Iterator[Section]:
     """Return the sections in their order, those with nothing to say as well."""
     frozen = known.frozen
-    yield what_matters(frozen)
-    yield to_avoid(frozen)
-    yield helpful(frozen)
-    yield my_medicines(frozen)
-    yield looked_at(frozen)
+    said = [what_matters(frozen), to_avoid(frozen), helpful(frozen), my_medicines(frozen)]
+    after = tuple(_after(known))
+    texts = words_of((*said, *after))
+    medication = known.decision.medication
+    code = medication.code if medication else ""
+    yield from said
+    yield looked_at(frozen, code, considered(frozen, texts, meant))
+    yield from after
+
+
+def _after(known: Known) -> Iterator[Section]:
+    """Return what was decided and all that follows from it."""
+    frozen = known.frozen
     yield decided(known)
     yield views(known)
     yield differently(known)
@@ -142,7 +150,7 @@ def helpful(frozen: Frozen) -> Section:
 
 def my_medicines(frozen: Frozen) -> Section:
     """Return what was taken then and before."""
-    lines = [Line(words, _("Taken now")) for words in frozen.taken_now]
+    lines = [Line(words, _("Taken now")) for words in taken_then(frozen)]
     lines += [Line(words, _("Taken before")) for words in frozen.experience]
     return Section("my-medicines", _("My medicines"), tuple(lines))
 
@@ -155,11 +163,13 @@ def decided(known: Known) -> Section:
         lines.append(Line(without, _("To know")))
     if how := how_taken(decision):
         lines.append(Line(how, _("How it is taken")))
+    if until_now := told_to_the_person(known):
+        lines.append(Line(until_now, _("What I took until now")))
     lines.append(Line(who_decided(known), _("Who decided")))
     if decision.gate_is_confirmed:
         lines.append(Line(_("We went through its conditions together."), _("Conditions")))
     if decision.medication:
-        lines += _compared(frozen, decision.medication.code)
+        lines += compared(frozen, decision.medication.code)
     return Section("decided", _("What we decided"), tuple(lines))
 
 
@@ -246,7 +256,7 @@ def next_steps(known: Known) -> Section:
 def whom_to_ask(frozen: Frozen) -> Section:
     """Return whom to ask, and what always holds: a mind can change, and not suddenly."""
     said = (frozen.service.get("contact", ""), str(CHANGE_MIND), str(NOT_SUDDENLY))
-    return Section("ask", _("Whom to ask"), said=tuple(filter(None, said)), is_draft=True)
+    return Section("ask", _("Whom to ask"), said=tuple(filter(None, said)), after=(str(DRAFT),))
 
 
 def open_to_choice(frozen: Frozen) -> Section:
@@ -282,16 +292,3 @@ def _name(frozen: Frozen, medication: Medication | None, typed: str) -> str:
         return marked(typed)
     code = medication.code
     return named(frozen, code, name_of(frozen, code, medication.name))
-
-
-def _compared(frozen: Frozen, code: str) -> Iterator[Line]:
-    """Return how the decided medicine compared with the person's list."""
-    place = next((each for each in frozen.ranking if each.code == code), None)
-    if place is None:
-        return
-    if place not in first_places(frozen):
-        said = ". ".join(filter(None, [place.place, place.sentence]))
-        yield Line(said or _("it had no place"), _("How it compared"), about(frozen, code))
-    if place.levels:
-        levels = (" ".join(filter(None, [f"{label}:", *said])) for label, *said in place.levels)
-        yield Line("; ".join(levels), _("What its card says of my list"))

@@ -1,9 +1,21 @@
 """A medicine taken now or before, and one that is not simply to be had, in words."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from consultations.selectors.medicines import SaidMedicine
 from medications.models import Availability
+
+TAKES_NONE = gettext_lazy("no antipsychotic")
+NOT_SAID = gettext_lazy("nothing was said yet")
+"""Two things: what is not known is never none."""
+
+
+def taken_said(words: Iterable[str], takes_none: bool) -> str:
+    """Return what is taken now in one line, that it is none, or that nothing was said."""
+    return "; ".join(words) or str(TAKES_NONE if takes_none else NOT_SAID)
 
 
 def taken_words(said: SaidMedicine) -> str:

@@ -23,6 +23,14 @@ RIGHTS = gettext_lazy(
     "what is written about you, and say where it is wrong. You can make a complaint, and your "
     "care goes on as before. Your clinician or the front desk tells you whom to ask."
 )
+WATCH_FOR = gettext_lazy(
+    "Call 999 at once for a fit, a faint, chest pain, trouble breathing or a swollen face. Call "
+    "999 at once for stiff muscles with a fever and confusion. If somebody talks of ending their "
+    "life, or may come to harm, call 999 or 111. Tell the team the same day about a fever or a "
+    "sore throat. Tell them if there has been no poo for some days. Tell them if somebody cannot "
+    "sit still. Tell them if a medicine was stopped all at once."
+)
+"""To be read by a clinician before it is used; a service words its own."""
 OTHER_SUPPORT = gettext_lazy(
     "Medicine is one kind of support. Talking treatments, help for your family, help with work, "
     "housing or money, and people who have been through the same can help too, with medicine or "
@@ -72,6 +80,13 @@ TEXTS: dict[str, OwnText] = {
             gettext_lazy("What there is near you, and how to get to it."),
             gettext_lazy("Other support than medicine"),
             OTHER_SUPPORT,
+        ),
+        OwnText(
+            "watch_for",
+            gettext_lazy("What a carer watches for"),
+            gettext_lazy("Signs for which somebody calls at once, and those to tell the team of."),
+            gettext_lazy("What to watch for"),
+            WATCH_FOR,
         ),
         OwnText(
             "rights",

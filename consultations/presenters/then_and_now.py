@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from consultations.comparing import Apart
 from consultations.frozen import Frozen, FrozenPlace
-from consultations.presenters.comparison import Comparison
+from consultations.presenters.compared import Comparison
 from consultations.presenters.groups import GROUPS
 from medications.presenters.medicines import PresentedMedicine
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,9 +15,22 @@ Names = Mapping[str, str]
 """Effect code to the line as it stands within a sentence."""
 
 
+WITHIN: Mapping[str, Promise] = MappingProxyType(
+    {
+        "evening_sleepiness": gettext_lazy("sleepiness in the evening or at night"),
+        "irregular_periods": gettext_lazy("irregular periods that come less often"),
+        "restless_body_parts": gettext_lazy(
+            "parts of the body that are restless or seem to move by themselves (e.g. feet)"
+        ),
+    }
+)
+"""The lines whose own words are no name of a thing: "may bring sleepy" is not English."""
+
+
 def names(lines: Iterable[Effect], own_words: str = "") -> Names:
     """Return every line as it stands within a sentence; line 37 in the person's own words."""
     found = {each.code: each.label[:1].lower() + each.label[1:] for each in lines}
+    found |= {code: str(words) for code, words in WITHIN.items() if code in found}
     if own_words:
         found[SOMETHING_ELSE] = _("“%(words)s”") % {"words": own_words}
     return MappingProxyType(found)

@@ -1,5 +1,6 @@
 """The checklist: one press after another, or all of it as one form; and a blank for paper."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from consultations import pages, selectors, services, tickets
 from consultations.checklist import NotPossible
 from consultations.forms import ChecklistForm, TickForm
 from consultations.models import Consultation
-from consultations.permissions import Finished, takes_part
+from consultations.permissions import Finished, Locked, before_too
 from consultations.requests import RoomRequest
 from consultations.stages import FINISHED
 from consultations.views.asking import found_for, writer
@@ -29,13 +30,15 @@ PAGE, PARTS = "consultations/checklist.html", "consultations/tick.html"
 FORM = "consultations/checklist_form.html"
 
 
-@open_to(takes_part)
+@open_to(before_too)
 @require_http_methods(["GET", "HEAD", "POST"])
 def checklist(request: RoomRequest, code: UUID) -> HttpResponse:
     """Show the checklist with the comparison beside it; carry out a press."""
     if request.method == "POST":
         return _tick(request, code)
     found = found_for(request, code)
+    if _wants_parts(request):
+        return _answer(request, pages.followed(found))
     return render(request, PAGE, pages.checklist(found))
 
 
@@ -44,10 +47,13 @@ def _tick(request: RoomRequest, code: UUID) -> HttpResponse:
     form = TickForm(request.POST)
     try:
         recorded = record(request, form, code)
+    except Locked:
+        raise  # to a script this is no answer, so that the press waits with it
     except Refusal as reason:
         return _not_ticked(request, code, reason)
     if not _wants_parts(request):
         return redirect(f"{reverse('checklist', args=[code])}#your-list")
+    recorded.consultation.seen_by = request.seat
     return _answer(request, pages.ticked(recorded))
 
 
@@ -56,9 +62,14 @@ def record(request: RoomRequest, form: TickForm, code: UUID) -> services.Recorde
     if not form.is_valid():
         raise NotPossible(" ".join(str(form.errors[name][0]) for name in form.errors))
     ticket = tickets.read(form.cleaned_data["ticket"], code)
+    ticket = replace(ticket, key=form.cleaned_data["key"] or ticket.key)
+    by, made_on = writer(request), form.cleaned_data["made_on"]
     if form.is_undo:
-        return services.undo_checklist(ticket=ticket, by=writer(request))
-    return services.record_checklist(ticket=ticket, by=writer(request), change=form.change)
+        return services.undo_checklist(ticket=ticket, by=by)
+    if made_on:
+        late = services.Late(made_on, *form.cleaned_data["do"])
+        return services.record_late(ticket=ticket, by=by, change=form.change, late=late)
+    return services.record_checklist(ticket=ticket, by=by, change=form.change)
 
 
 def _not_ticked(request: RoomRequest, code: UUID, reason: Exception) -> HttpResponse:
@@ -83,7 +94,7 @@ def _wants_parts(request: RoomRequest) -> bool:
     return request.headers.get("Checklist") == "parts"
 
 
-@open_to(takes_part)
+@open_to(before_too)
 @require_http_methods(["GET", "HEAD", "POST"])
 def checklist_form(request: RoomRequest, code: UUID) -> HttpResponse:
     """Fill in all 37 lines at once, or copy a sheet that was filled in on paper; or undo."""
@@ -95,7 +106,8 @@ def checklist_form(request: RoomRequest, code: UUID) -> HttpResponse:
     form = _whole_form(found, request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_saved(request, found, form):
         messages.success(request, _("Saved."))
-        return redirect("comparison", code)
+        is_before = found.seen_by is not None and found.seen_by.is_beforehand
+        return redirect("checklist" if is_before else "comparison", code)
     status = sent_again(form, found)
     return render(request, FORM, pages.whole_form(found, form), status=status)
 

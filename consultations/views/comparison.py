@@ -28,6 +28,15 @@ def comparison(request: RoomRequest, code: UUID) -> HttpResponse:
 
 @open_to(takes_part)
 @require_safe
+def comparison_by(request: RoomRequest, code: UUID, key: int) -> HttpResponse:
+    """Show the same by the list of a carer or a clinician; the person's stays what counts."""
+    found = found_for(request, code)
+    page = pages.comparison_by(found, key, WantedForm(request.GET))
+    return render(request, "consultations/comparison_by.html", page)
+
+
+@open_to(takes_part)
+@require_safe
 def how_this_works(request: RoomRequest, code: UUID) -> HttpResponse:
     """Tell the rule, what counts as unknown, and what the tool is not."""
     found = found_for(request, code)

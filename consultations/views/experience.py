@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import open_to
 from accounts.requests import MemberRequest
@@ -20,6 +20,7 @@ from consultations.selectors.medicines import answered
 from consultations.services.experience import (
     NotSaved,
     record_experience,
+    record_none_taken,
     record_pregnancy,
     remove_experience,
 )
@@ -29,11 +30,20 @@ from medications.selectors import cards
 
 
 @open_to(clinician)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def experience(request: MemberRequest, code: UUID) -> HttpResponse:
-    """Show the medicines taken now and before, with what was good and bad."""
+    """Show the medicines taken now and before; keep that none is taken now, or take it back."""
     found = selectors.conversation(request.user, request.organisation, code)
-    return render(request, "consultations/experience.html", pages.experience(found))
+    form = TicketForm(request.POST or None, initial={"ticket": tickets.issue(found)})
+
+    def write(ticket: tickets.Ticket) -> None:
+        takes_none = "none" in request.POST
+        record_none_taken(ticket=ticket, by=request.user, takes_none=takes_none)
+
+    if form.is_bound and is_saved(form, found, write, NotSaved):
+        messages.success(request, _("Saved."))
+        return redirect("experience", code)
+    return _drawn(request, found, form, pages.experience(found, form), "experience")
 
 
 @open_to(clinician)

@@ -18,13 +18,16 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.permissions import anyone, open_to
 from accounts.requests import MemberRequest
 from consultations import seats, selectors
-from consultations.forms.joining import DoorForm, JoinForm
-from consultations.models import Consultation
+from consultations.forms.joining import CarerForm, DoorForm, JoinForm
+from consultations.models import Consultation, Invitation, Participant
 from consultations.pages import joining as pages
 from consultations.permissions import clinician
 from consultations.requests import RoomRequest
-from consultations.selectors.seats import doors, in_seats, waiting
+from consultations.selectors.seats import carers, doors, in_seats, waiting
 from consultations.services import joining as services
+from consultations.services.locking import open_again
+from consultations.views.asking import asks_again
+from consultations.views.seating import keep, seated
 
 WRONG = gettext_lazy(
     "This code does not open a conversation, or not any more. Check it, or ask your clinician for "
@@ -47,8 +50,8 @@ def joining(request: MemberRequest, code: UUID) -> HttpResponse:
         raise Http404
     do, key = form.cleaned_data["do"], form.cleaned_data["key"]
     try:
-        if do == DoorForm.OPEN:
-            return _page(request, found, services.open_door(consultation=found, by=request.user))
+        if do in (DoorForm.OPEN, DoorForm.OPEN_CARERS):
+            return _opened(request, found, do, key)
         if do == DoorForm.HAND_OVER:
             return _hand_over(request, found)
         _press(request, found, do, key)
@@ -57,12 +60,32 @@ def joining(request: MemberRequest, code: UUID) -> HttpResponse:
     return redirect("joining", code)
 
 
+def _opened(request: MemberRequest, found: Consultation, do: str, key: int | None) -> HttpResponse:
+    """Open a door for the person, a carer who is listed, or one by name."""
+    form = CarerForm(request.POST if do == DoorForm.OPEN_CARERS else None)
+    if not form.is_bound:
+        whom = next((each for each in carers(found) if each.pk == key), None)
+        if key and whom is None:
+            raise Http404
+        door = services.open_door(consultation=found, by=request.user, participant=whom)
+    elif form.is_valid():
+        name = form.cleaned_data["name"]
+        door = services.open_carers_door(consultation=found, by=request.user, name=name)
+    else:
+        return _page(request, found, form=form)
+    return _page(request, found, door)
+
+
 def _press(request: MemberRequest, found: Consultation, do: str, key: int | None) -> None:
-    """Let somebody in, send them away, or end their seat. Raises PermissionDenied, Http404."""
-    if do == DoorForm.REMOVE:
+    """Let somebody in, send them away, open their seat again or end it.
+
+    Raises PermissionDenied.
+    """
+    if do in (DoorForm.REMOVE, DoorForm.OPEN_AGAIN):
         sitting = next((each for each in in_seats(found) if each.pk == key), None)
         if sitting is not None:
-            services.remove(participant=sitting, by=request.user)
+            press = services.remove if do == DoorForm.REMOVE else open_again
+            press(participant=sitting, by=request.user)
         return
     door = next((each for each in doors(found) if each.pk == key), None)
     if door is None:
@@ -74,19 +97,22 @@ def _press(request: MemberRequest, found: Consultation, do: str, key: int | None
 
 
 def _page(
-    request: MemberRequest, found: Consultation, door: services.Door | None = None
+    request: MemberRequest,
+    found: Consultation,
+    door: services.Door | None = None,
+    form: CarerForm | None = None,
 ) -> HttpResponse:
     """Draw the clinician's page."""
     address = request.build_absolute_uri(reverse("join"))
-    context = pages.joining(found, address, door)
-    return render(request, "consultations/joining.html", context)
+    context = pages.joining(found, address, form or CarerForm(), door)
+    return render(request, "consultations/joining.html", context, status=422 if form else 200)
 
 
 def _hand_over(request: MemberRequest, found: Consultation) -> HttpResponse:
     """Sign out, wipe what this browser keeps, and leave it to the person."""
     token = services.hand_over(consultation=found, by=request.user)
     logout(request)
-    return _seated(redirect("checklist", found.code), token)
+    return seated(redirect("checklist", found.code), token)
 
 
 @open_to(anyone)
@@ -98,7 +124,7 @@ def join(request: RoomRequest) -> HttpResponse:
         found = None if _is_paused(request, form) else services.knock(**form.cleaned_data)
         if found is not None:
             response = redirect("waiting")
-            return _keep(response, settings.KNOCK_COOKIE_NAME, seats.knock_of(found.pk))
+            return keep(response, settings.KNOCK_COOKIE_NAME, seats.knock_of(found.pk))
         if not form.errors:
             _count(request)
             form.add_error("code", WRONG)
@@ -113,25 +139,26 @@ def wait(request: RoomRequest) -> HttpResponse:
     """Wait to be let in: the page asks again by itself; it says no name."""
     found = waiting(seats.knocked(request.COOKIES.get(settings.KNOCK_COOKIE_NAME, "")))
     if found is not None and found.admitted_at is None:
-        if _asks_again(request):
+        if asks_again(request):
             return HttpResponse(status=204)
         return render(request, "consultations/waiting.html", pages.waiting(found))
     token = services.sit_down(invitation=found) if found else None
     if found is None or token is None:
-        if _asks_again(request):
+        if asks_again(request):
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return render(request, "consultations/not_let_in.html", status=410)
-    way_in = reverse("matters", args=[found.consultation.code])
+    way_in = _way_in(found)
     response: HttpResponse = redirect(way_in)
-    if _asks_again(request):
+    if asks_again(request):
         response = HttpResponse(status=204, headers={"HX-Redirect": way_in})
     response.delete_cookie(settings.KNOCK_COOKIE_NAME)
-    return _seated(response, token)
+    return seated(response, token)
 
 
-def _asks_again(request: RoomRequest) -> bool:
-    """Tell whether the page of who waits asks, and not its reader."""
-    return request.headers.get("HX-Request") == "true"
+def _way_in(invitation: Invitation) -> str:
+    """Return where whoever was let in begins."""
+    is_carers = invitation.for_kind == Participant.Kind.CARER
+    return reverse("carer" if is_carers else "matters", args=[invitation.consultation.code])
 
 
 @open_to(anyone)
@@ -176,15 +203,3 @@ def _counted(request: RoomRequest) -> tuple[tuple[str, str], ...]:
     """Return what is counted: this browser (and its address), and the whole service."""
     browser = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     return ("join", browser), ("join_here", "here")
-
-
-def _seated(response: HttpResponse, token: str) -> HttpResponse:
-    """Let a browser keep a seat, and nothing of what it kept before."""
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return _keep(response, settings.SEAT_COOKIE_NAME, token)
-
-
-def _keep(response: HttpResponse, name: str, value: str) -> HttpResponse:
-    """Let a browser keep something until it is closed, for the service alone."""
-    response.set_cookie(name, value, secure=settings.HTTPS, httponly=True, samesite="Lax")
-    return response

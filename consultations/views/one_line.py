@@ -11,7 +11,7 @@ from accounts.permissions import open_to
 from consultations import pages
 from consultations.forms import TickForm
 from consultations.models import Consultation
-from consultations.permissions import Finished, takes_part
+from consultations.permissions import Finished, before_too
 from consultations.requests import RoomRequest
 from consultations.stages import FINISHED
 from consultations.views.asking import found_for
@@ -21,7 +21,7 @@ from medications.selectors import lines
 PAGE = "consultations/one_line.html"
 
 
-@open_to(takes_part)
+@open_to(before_too)
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_line(request: RoomRequest, code: UUID, number: int) -> HttpResponse:
     """Show one line of the checklist with large buttons; a press leads on to the next one."""

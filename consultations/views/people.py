@@ -13,6 +13,7 @@ from consultations import pages, selectors, services
 from consultations.forms import PersonForm, SearchForm
 from consultations.forms.people import ChangePersonForm
 from consultations.models import ServiceUser
+from consultations.pages.looks import looks_page
 from consultations.permissions import clinician
 from consultations.presenters.people import presented_person
 
@@ -24,11 +25,16 @@ ADDED = gettext_lazy(
 @open_to(clinician)
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: MemberRequest) -> HttpResponse:
-    """Find a person by number or name, which are sent and never stand in an address."""
+    """Find a person by number or name, which are sent and never stand in an address.
+
+    With `begin` the only one found is whom a conversation is opened with.
+    """
     form = SearchForm(request.POST or None)
     found = []
     if form.is_valid():
         found = selectors.find_people(request.organisation, form.cleaned_data["words"])
+    if "begin" in request.POST and len(found) == 1:
+        return redirect("start", found[0].pk)
     context = {
         "form": form,
         "people": [presented_person(each) for each in found[: selectors.MOST_FOUND]],
@@ -107,3 +113,12 @@ def person(request: MemberRequest, key: int) -> HttpResponse:
     after = request.GET.get("after", "")
     context = pages.person_page(request.user, request.organisation, found, after)
     return render(request, "consultations/person.html", context)
+
+
+@open_to(clinician)
+@require_safe
+def looks(request: MemberRequest, key: int) -> HttpResponse:
+    """Show who has looked at what is kept of a person, for the clinician to show to them."""
+    found = selectors.person(request.organisation, key)
+    context = looks_page(request.organisation, found, request.GET.get("after", ""))
+    return render(request, "consultations/looks.html", context)

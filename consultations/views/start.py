@@ -15,6 +15,7 @@ from consultations.forms import StartForm
 from consultations.permissions import clinician
 from consultations.selectors.decision import latest_decision
 from consultations.services.beginning import change_beginning
+from consultations.stages import Stage
 from consultations.views.sending import is_saved, sent_again
 from medications.selectors import cards, current_release
 
@@ -61,7 +62,8 @@ def start(request: MemberRequest, key: int) -> HttpResponse:
         )
         if is_replay:
             messages.info(request, BEGUN)
-        return redirect("conversation", consultation.code)
+        is_going_on = consultation.stage == Stage.OPEN and not is_replay
+        return redirect("matters" if is_going_on else "conversation", consultation.code)
     context = pages.start_page(request.user, form, before, release)
     status = 422 if form.is_bound else 200
     return render(request, "consultations/start.html", context, status=status)

@@ -16,7 +16,7 @@ if (form) {
 
   // Signing in again, in another tab, gives a new token; without it every press would be turned away.
   const renewToken = async () => {
-    const page = reader.parseFromString(await (await fetch(form.action)).text(), 'text/html')
+    const page = reader.parseFromString(await (await fetch(form.action, { headers: { Live: 'follow' } })).text(), 'text/html')
     const token = page.querySelector('#checklist [name=csrfmiddlewaretoken]')
     if (token) form.elements.csrfmiddlewaretoken.value = token.value
   }
@@ -39,7 +39,8 @@ if (form) {
     const left = document.activeElement
     isPutting = true
     for (const part of [...reader.parseFromString(answer, 'text/html').body.children]) {
-      document.getElementById(part.id).replaceWith(part)
+      const now = document.getElementById(part.id)
+      if (!now.isEqualNode(part)) now.replaceWith(part)
     }
     isPutting = false
     if (left !== document.body) goOn(left)
@@ -54,25 +55,131 @@ if (form) {
     }
   }
 
-  const send = async (value) => {
-    try {
-      if (!notSaved.hidden) await renewToken()
-      const body = new URLSearchParams(new FormData(form))
-      body.set('do', value)
-      const answer = await fetch(form.action, { method: 'POST', body, headers: { Checklist: 'parts' } })
-      notSaved.hidden = answer.headers.has('Checklist')
-      if (notSaved.hidden) put(await answer.text())
-    } catch {
-      notSaved.hidden = false
+  // A press that found no connection, or nobody signed in, waits with those after it, and all are
+  // sent in their order. Each has a key of its own, so that none counts twice, and says at which
+  // version it was made, so that what somebody else did to the same line meanwhile is not undone.
+  const queue = []
+  const patience = { soon: 1500, answer: 10000, again: 3000 }
+  const conversation = form.action
+  const version = () => document.getElementById('ticket').dataset.version
+  const waits = () => queue.filter((each) => each.isLate)
+
+  const pressOf = (each) => document.querySelector(`[name=do][value="${each.do}"]`)
+
+  const showWaiting = () => {
+    const late = waits()
+    notSaved.hidden = !late.length
+    const names = late.map((each) => pressOf(each)?.textContent).filter(Boolean)
+    notSaved.querySelector('ul').replaceChildren(...names.map((name) => {
+      const line = document.createElement('li')
+      line.textContent = name
+      return line
+    }))
+    for (const button of form.querySelectorAll('[data-waits]')) delete button.dataset.waits
+    for (const each of late) form.querySelectorAll(`[name=do][value="${each.do}"]`).forEach((button) => { button.dataset.waits = '' })
+  }
+
+  const keep = () => globalThis.waiting?.write(conversation, queue.filter((each) => each.do !== 'words:'))
+
+  const wait = async (each) => {
+    if (each.isLate) return
+    for (const other of queue) other.isLate = true
+    showWaiting()
+    await keep()
+  }
+
+  // The screen locks or is emptied: what is on its way may not arrive any more.
+  form.addEventListener('keep', async ({ detail: done }) => {
+    for (const each of queue) each.isLate = true
+    if (queue.length) await keep().catch(() => {})
+    done()
+  })
+
+  const parts = async (options) => {
+    const answer = await fetch(form.action, {
+      ...options, signal: AbortSignal.timeout(patience.answer), headers: { Checklist: 'parts', ...options.headers }
+    })
+    if (!answer.headers.has('Checklist')) throw new Error('another page')
+    return answer
+  }
+
+  const send = async (each) => {
+    const isLate = each.isLate
+    if (isLate) {
+      await renewToken()
+      put(await (await parts({ headers: { Live: 'follow' } })).text())
     }
+    const body = new URLSearchParams(new FormData(form))
+    body.set('do', each.do)
+    body.set('key', each.key)
+    if (isLate) body.set('made_on', each.madeOn)
+    // What waited is sent by itself: nobody touches the screen.
+    const answer = await parts({ method: 'POST', body, headers: isLate ? { Live: 'follow' } : {} })
+    queue.shift()
+    put(await answer.text())
+    if (isLate && answer.status === 422) notKept(each)
+  }
+
+  // What was not kept is said until the page is left: the next answer brings another list.
+  const notKept = (each) => {
+    const line = document.createElement('li')
+    line.textContent = [pressOf(each)?.textContent, document.querySelector('.your-list__notice p')?.textContent].filter(Boolean).join(': ')
+    const list = document.getElementById('not-kept')
+    list.append(line)
+    list.hidden = false
+  }
+
+  let again
+  const sendAll = async () => {
+    clearTimeout(again)
+    while (queue.length) {
+      const [each] = queue
+      const soon = setTimeout(() => wait(each), patience.soon)
+      try {
+        await send(each)
+        if (each.isLate) await keep()
+      } catch {
+        await wait(each)
+        again = setTimeout(go, patience.again)
+        break
+      } finally {
+        clearTimeout(soon)
+      }
+    }
+    showWaiting()
   }
 
   // One press waits for the one before it: each carries the ticket that the last answer brought.
-  const press = (value) => {
-    const mine = presses.then(() => send(value)).then(() => { if (presses === mine) delete form.dataset.saving })
+  const go = () => {
+    const mine = presses.then(sendAll).then(() => { if (presses === mine) delete form.dataset.saving })
     form.dataset.saving = ''
     presses = mine
   }
+
+  const press = (value) => {
+    if (value === 'undo:' && waits().length) queue.pop()
+    else queue.push({ do: value, key: crypto.randomUUID?.() ?? '', madeOn: version(), isLate: waits().length > 0 })
+    if (waits().length || value === 'undo:') showWaiting(keep())
+    go()
+  }
+
+  addEventListener('online', () => { if (queue.length) go() })
+  globalThis.addEventListener('load', async () => {
+    const kept = await globalThis.waiting?.read(conversation).catch(() => [])
+    if (!kept?.length) return
+    queue.unshift(...kept)
+    go()
+  })
+
+  // What somebody else pressed is put in place between two presses of one's own (see live.mjs).
+  const followOthers = async (newest) => {
+    if (Number(version()) >= newest || waits().length) return
+    put(await (await parts({ headers: { Live: 'follow' } })).text())
+  }
+
+  form.addEventListener('follow', ({ detail: { newest, done } }) => {
+    presses = presses.then(() => followOthers(newest)).catch(() => {}).then(done)
+  })
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()

@@ -1,0 +1,148 @@
+// Keeps this screen in step with the others of its conversation. The stream says only that something
+// is newer; what it is, this screen asks for itself. Without a stream it asks every few seconds.
+const here = document.getElementById('here')
+
+if (here && window.EventSource) {
+  const { live } = here.dataset
+  const strip = here.querySelector('a').href
+  const follow = { headers: { Live: 'follow' } }
+  const reader = new DOMParser()
+  const everySeconds = 2
+  const typedSeconds = 3
+  let newest = 0
+  let isAsking = false
+  let lastTyped = 0
+
+  const shown = () => Number((document.getElementById('ticket') ?? here).dataset.version)
+  const state = (word) => { here.dataset.state = word }
+  const isInHand = () => globalThis.isInHand('main form')
+
+  // Whoever has left their seat, or was signed out, sees nothing more; what a clinician types stays, to
+  // be sent again after signing in, unless this browser was handed over meanwhile.
+  const leave = async () => {
+    if ('seat' in here.dataset) return globalThis.emptyScreen()
+    const isKept = isInHand() && !(await fetch(here.dataset.awake, follow)).ok
+    if (isKept) state('away')
+    else globalThis.openByItself(() => location.replace(location.pathname + location.search))
+  }
+
+  // Another page, or none: the right to this one has ended. A fault of the service is no such news.
+  const isTheirs = (answer) => {
+    if (answer.status >= 500) throw new Error('fault')
+    return answer.ok && !answer.redirected
+  }
+
+  const showOthers = async () => {
+    const answer = await fetch(strip, follow)
+    if (!isTheirs(answer)) return leave()
+    const left = here.contains(document.activeElement) && document.activeElement.form?.elements.key?.value
+    here.innerHTML = await answer.text()
+    if (left) [...here.querySelectorAll('form')].find((each) => each.elements.key.value === left)?.elements[3].focus()
+    const asked = here.querySelector('[data-together]')
+    if (asked?.querySelector('a').href === location.href) asked.remove()
+    if (asked?.isConnected && !isInHand() && sessionStorage.getItem('together') !== asked.dataset.together) {
+      // Once: whoever goes on alone afterwards is left alone, with the link to come back.
+      sessionStorage.setItem('together', asked.dataset.together)
+      const { href } = asked.querySelector('a')
+      if (href !== location.href) globalThis.openByItself(() => location.assign(href))
+    }
+    here.querySelector('[data-changed] button').addEventListener('click', () => location.reload())
+  }
+
+  // The whole of the page is asked for again, and what is typed in it stays: then it only says so.
+  const putPage = async () => {
+    if (isInHand()) {
+      here.querySelector('[data-changed]')?.removeAttribute('hidden')
+      return
+    }
+    const answer = await fetch(location.href, follow)
+    if (!isTheirs(answer)) return leave()
+    const page = reader.parseFromString(await answer.text(), 'text/html')
+    const left = document.activeElement.id
+    const open = [...document.querySelectorAll('main details[open] > summary')].map((each) => each.textContent)
+    if (document.querySelector('main :is([data-find], [data-copy], [hx-post])')) return globalThis.openByItself(() => location.reload())
+    for (const part of ['main', '.way-through']) document.querySelector(part)?.replaceWith(page.querySelector(part))
+    here.dataset.version = page.getElementById('here').dataset.version
+    for (const each of document.querySelectorAll('main details > summary')) {
+      if (open.includes(each.textContent)) each.parentElement.open = true
+    }
+    document.getElementById(left)?.focus({ preventScroll: true })
+  }
+
+  const catchUp = async () => {
+    if (isAsking || newest <= shown()) return
+    isAsking = true
+    const wanted = newest
+    const checklist = document.querySelector('form#checklist')
+    try {
+      if (checklist) await new Promise((done) => checklist.dispatchEvent(new CustomEvent('follow', { detail: { newest, done } })))
+      else await putPage()
+    } catch {
+      setTimeout(catchUp, everySeconds * 1000)
+    }
+    isAsking = false
+    // Something newer may have come while this was asked for.
+    if (newest > wanted) catchUp()
+  }
+
+  const heardOf = (version) => {
+    newest = Math.max(newest, version)
+    catchUp()
+  }
+
+  const ask = async () => {
+    try {
+      const answer = await fetch(live, follow)
+      if (!isTheirs(answer)) return leave()
+      state('asking')
+      heardOf((await answer.json()).version)
+      await showOthers()
+    } catch {
+      state('away')
+    }
+    setTimeout(ask, everySeconds * 1000)
+  }
+
+  const open = () => {
+    const stream = new EventSource(live)
+    // A browser may hold a stream for a long time over a network that is gone.
+    addEventListener('offline', () => {
+      stream.close()
+      state('away')
+      addEventListener('online', open, { once: true })
+    }, { once: true })
+    stream.addEventListener('open', () => state('live'))
+    stream.addEventListener('version', ({ data }) => heardOf(Number(data)))
+    stream.addEventListener('here', () => showOthers().catch(() => state('away')))
+    stream.addEventListener('gone', () => {
+      stream.close()
+      leave().catch(() => state('away'))
+    })
+    stream.addEventListener('error', () => {
+      // There is no stream here; the page has just been drawn, and is new enough for a while.
+      if (stream.readyState === EventSource.CLOSED) setTimeout(ask, everySeconds * 1000)
+      else state('away')
+    })
+  }
+
+  // Somebody is let in, or a locked screen opened again, without leaving this page; the page of the
+  // doors is asked for anew.
+  here.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const { action } = event.target
+    await fetch(action, { method: 'POST', body: new URLSearchParams(new FormData(event.target)), redirect: 'manual' }).catch(() => {})
+    if (action === location.origin + location.pathname) location.assign(action)
+    else showOthers().catch(() => state('away'))
+  })
+
+  document.addEventListener('input', ({ target }) => {
+    const token = target.form?.elements.csrfmiddlewaretoken?.value
+    if (!token || Date.now() - lastTyped < typedSeconds * 1000) return
+    lastTyped = Date.now()
+    fetch(strip, { method: 'POST', headers: { ...follow.headers, 'X-CSRFToken': token } }).catch(() => {})
+  })
+
+  // Once the page is drawn: nobody waits for a stream.
+  if (document.readyState === 'complete') open()
+  else addEventListener('load', open)
+}

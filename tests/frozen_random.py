@@ -67,6 +67,7 @@ def random_frozen(chance: Random) -> Frozen:
         cautions={"clozapine": list(GATE)},
         taken_now=some(chance, 2),
         experience=some(chance, 3),
+        until_now=["Olanzapine"],
         participants=[[said(chance, 3), "carer", "here"] for _ in range(chance.randint(0, 3))],
     )
 
@@ -86,7 +87,7 @@ def _decision(chance: Random, kept: Frozen) -> Decision:
     kind, named_kind = chance.choice(Kind.values), chance.choice(["", *Kind.values])
     medication, medication_name = _medicine(chance, kind)
     named_medication, named_medication_name = _medicine(chance, named_kind)
-    return Decision(
+    decision = Decision(
         consultation=Consultation(code=uuid.UUID(int=chance.getrandbits(128)), stage="decided"),
         kind=kind,
         medication=medication,
@@ -108,6 +109,9 @@ def _decision(chance: Random, kept: Frozen) -> Decision:
         frozen=kept.as_json(),
         decided_at=MOMENT,
     )
+    decision.until_now = chance.choice(["", *Decision.UntilNow.values])
+    decision.until_now_how = chance.choice(["", said(chance)]) if decision.until_now else ""
+    return decision
 
 
 def _medicine(chance: Random, kind: str) -> tuple[Medication | None, str]:

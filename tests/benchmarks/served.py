@@ -1,7 +1,6 @@
 """The service with one bare view beside it, as `make serve` runs it: granian, 2 x 2."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from accounts.permissions import anyone, open_to, signed_in
 from accounts.requests import MemberRequest
 from consultations.models import Consultation
 from sdmtool.urls import urlpatterns as service
+from tests.ports import free_port
 
 SETTINGS = "tests.benchmarks.served_settings"
 PATIENCE_SECONDS = 20
@@ -44,13 +44,6 @@ urlpatterns = [
     path("bare/<uuid:code>/", bare_tick, name="bare_tick"),
     *service,
 ]
-
-
-def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ from tests.factories.entries import (
     HelpfulEffectFactory,
     MarkFactory,
     PregnancyFactory,
+    QuestionFactory,
     StanceFactory,
     TopicFactory,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "ParticipantFactory",
     "PersonFactory",
     "PregnancyFactory",
+    "QuestionFactory",
     "ReleaseFactory",
     "ServiceUserFactory",
     "StanceFactory",

@@ -47,6 +47,17 @@ class TopicFactory(EntryFactory):
         model = "consultations.Topic"
 
 
+class QuestionFactory(EntryFactory):
+    """Something asked between two visits."""
+
+    text = "Can I drink a beer?"
+
+    class Meta:
+        """Any number of them."""
+
+        model = "consultations.Question"
+
+
 class StanceFactory(EntryFactory):
     """Rather no medicine."""
 

@@ -1,0 +1,66 @@
+"""What goes wrong while people work: each fault at random moments, and how often."""
+
+import random
+import threading
+import time
+from collections import Counter
+
+import redis
+
+from tests.chaos.cluster import REDIS, Cluster
+from tests.chaos.people import Follower
+
+EVERY_SECONDS = (0.5, 3.0)
+
+
+class Faults:
+    """Kills, cuts and empties, one thing after another, until told to stop."""
+
+    def __init__(self, cluster: Cluster, followers: list[Follower], seed: int) -> None:
+        """Do nothing yet."""
+        self.cluster, self.followers = cluster, followers
+        self.random = random.Random(seed)
+        self.counts: Counter[str] = Counter()
+        self.is_over = threading.Event()
+        self.thread = threading.Thread(target=self._go_on, daemon=True)
+        self.faults = [
+            *[self._cut_a_screen] * 6,
+            *[self._kill_a_node] * 2,
+            *[self._empty_redis] * 3,
+            self._kill_postgres,
+        ]
+
+    def start(self) -> None:
+        """Begin."""
+        self.thread.start()
+
+    def stop(self) -> None:
+        """End with everything running again."""
+        self.is_over.set()
+        if self.thread.is_alive():
+            self.thread.join()
+
+    def _go_on(self) -> None:
+        while not self.is_over.wait(self.random.uniform(*EVERY_SECONDS)):
+            fault = self.random.choice(self.faults)
+            fault()
+            self.counts[fault.__name__.strip("_").replace("_", " ")] += 1
+
+    def _cut_a_screen(self) -> None:
+        self.random.choice(self.followers).cut()
+
+    def _kill_a_node(self) -> None:
+        node = self.random.choice(self.cluster.nodes)
+        node.kill()
+        time.sleep(self.random.uniform(0, 0.5))
+        node.start()
+
+    def _empty_redis(self) -> None:
+        """Forget everything, and throw out everybody who listens."""
+        with redis.Redis.from_url(REDIS) as client:
+            client.flushdb()
+            client.execute_command("CLIENT", "KILL", "TYPE", "pubsub")
+
+    def _kill_postgres(self) -> None:
+        self.cluster.postgres.kill()
+        self.cluster.postgres.start()

@@ -1,0 +1,30 @@
+"""`python -m tests.rights` writes docs/rights.md; with `sweep` it tries every cell of it."""
+
+import logging
+import os
+import sys
+
+import pytest
+
+SWEEP = "tests/integration/test_rights.py"
+
+
+def main() -> int:
+    """Do what was asked for."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    if "sweep" in sys.argv[1:]:
+        os.environ["EVERY_CELL"] = "true"
+        return int(pytest.main(["-q", "-s", SWEEP, "-k", "every_cell or in_a_form"]))
+    logging.disable(logging.WARNING)  # each view says which methods it answers to
+    import django
+
+    django.setup()
+    # It reads models, which are there from now on.
+    from tests.rights import matrix
+
+    matrix.PAGE.write_text(matrix.page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page
 
+from tests.browser.restored_states import RESTORED
 from tests.browser.state import State
 from tests.browser.told_states import press
 
@@ -39,6 +40,7 @@ def add_and_take_away(page: Page) -> None:
 
 
 DESK = [
+    *RESTORED,
     State("desk", who="dev"),
     State("desk", words="refused", who="amara", status=403),
     State("stock", OLANZAPINE, who="dev"),

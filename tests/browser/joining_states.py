@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from consultations.models import Participant
+from consultations.seats import idle
 from tests.browser.state import State, send
 
 HERE = ("{conversation}",)
@@ -14,7 +18,7 @@ STEPS = {"matters": "What matters", "comparison": "Medicines", "summary": "Summa
 def press(page: Page, words: str) -> None:
     """Press a button that brings another page."""
     with page.expect_navigation():
-        page.get_by_role("button", name=words).first.click()
+        page.locator("#main, .band").get_by_role("button", name=words).first.click()
 
 
 def open_a_door(page: Page) -> None:
@@ -70,13 +74,50 @@ def leave(page: Page) -> None:
     press(page, "Leave this conversation")
 
 
+def look_together(page: Page) -> None:
+    """Ask the others to look at a card."""
+    press(page, "Look at this with me")
+
+
+def hand_over_and_leave_alone(page: Page) -> None:
+    """Leave this screen to the person, and let five minutes go by; then look at a page."""
+    hand_over(page)
+    long_ago = timezone.now() - idle(is_shared=True)
+    Participant.objects.exclude(seat_digest="").update(seat_seen_at=long_ago)
+    page.goto(page.url)
+
+
+def sit_and_leave_alone(page: Page) -> None:
+    """Let somebody in who sits down and does nothing; then look at who is here."""
+    let_in_and_sit(page)
+    long_ago = timezone.now() - idle(is_shared=False)
+    Participant.objects.exclude(seat_digest="").update(seat_seen_at=long_ago)
+    page.goto(page.url)
+
+
+def see_who_is_here(page: Page) -> None:
+    """Do so, and look at who is here on a page of its own."""
+    sit_and_leave_alone(page)
+    page.goto(page.url.replace("/joining/", "/here/"))
+
+
+NOBODYS = UUID(int=0)
+"""The code of no conversation."""
+
 joining = partial(State, args=HERE, who="amara", at="joining")
 
 JOINING = [
     State("joining", HERE, who="amara"),
     joining("joining", words="a door is open", then=open_a_door),
     joining("joining", words="somebody waits", then=let_in),
+    State("here", HERE, who="amara"),
+    State("together", (*HERE, "olanzapine"), "asked", "amara", at="our_card", then=look_together),
+    State("live", (str(NOBODYS),), "unknown", "amara", status=404),
     joining("joining", words="somebody is here", then=let_in_and_sit),
+    joining("joining", words="a screen has locked", then=sit_and_leave_alone),
+    joining("here", words="a screen has locked", then=see_who_is_here),
+    joining("locked", then=hand_over_and_leave_alone),
+    State("awake", words="no seat", status=404),
     State("join"),
     State("join", words="with errors", then=send),
     State("waiting", words="nothing to wait for", status=410),

@@ -50,6 +50,8 @@ def look_again_twice(page: Page) -> None:
         page.get_by_role("link", name="Say what changed since", exact=True).click()
     send(page)
     with page.expect_navigation():
+        page.get_by_role("link", name="Beginning", exact=True).click()
+    with page.expect_navigation():
         page.get_by_role("link", name="My medicines, now and before").first.click()
 
 

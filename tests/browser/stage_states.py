@@ -6,7 +6,7 @@ from functools import partial
 from playwright.sync_api import Page
 
 from tests.browser.people_states import end, stop
-from tests.browser.room_states import say_what_matters
+from tests.browser.room_states import type_what_matters
 from tests.browser.state import State, send
 
 HERE, DECIDED = ("{conversation}",), ("{decided}",)
@@ -34,11 +34,12 @@ def and_go_to(step: str, begin: Callable[[Page], None]) -> Callable[[Page], None
 
 def say_it_too_late(page: Page) -> None:
     """Save what matters after it was ended in another tab."""
+    type_what_matters(page)
     other = page.context.new_page()
     other.goto(page.url.replace("matters", "another-day"))
     end(other)
     other.close()
-    say_what_matters(page)
+    send(page)
 
 
 planned = partial(State, args=("{person}",), words="planned", who="amara", at="start")

@@ -17,12 +17,12 @@ class State:
     """One state: the name of the address, its arguments, who looks, and what was done there.
 
     `args` are taken as they are, except "{clinic}", "{person}" and "{conversation}": those of the
-    cast, and the conversation that Amara opened with Sam (tests/cast.py); "{decided}" is the one
-    in which something was decided (tests/decided.py), "{changed}" one before a card changed
-    (tests/changed.py), "{draft}" and "{submitted}" cards in hand (tests/in_hand.py). An address
-    that only takes what is sent is reached from the page named in `at`. `status` is what the
-    first address answers; `then` is done after that, without scripts only unless it
-    `needs_scripts`. `words` tells states of one name apart.
+    cast, and the conversation that Amara opened with Sam (tests/cast.py), "{ben}" and "{grace}",
+    their accounts; "{decided}" is the one in which something was decided (tests/decided.py),
+    "{changed}" one before a card changed (tests/changed.py), "{draft}" and "{submitted}" cards in
+    hand (tests/in_hand.py). An address that only takes what is sent is reached from the page named
+    in `at`. `status` is what the first address answers; `then` is done after that, without scripts
+    only unless it `needs_scripts`. `words` tells states of one name apart.
     """
 
     name: str
@@ -40,6 +40,8 @@ class State:
         named = {
             "clinic": cast.clinic.code,
             "person": cast.service_user.pk,
+            "ben": cast.people["ben"].pk,
+            "grace": cast.people["grace"].pk,
             "conversation": CODE,
             "decided": DECIDED,
             "changed": CHANGED,

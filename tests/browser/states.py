@@ -6,16 +6,20 @@ state of its own. tests/integration/test_states.py fails for a name that is miss
 
 from playwright.sync_api import Page
 
+from tests.browser.before_states import BEFORE
+from tests.browser.carer_states import CARERS
 from tests.browser.changed_states import CHANGED
 from tests.browser.decision_states import DECISION
 from tests.browser.desk_states import DESK
 from tests.browser.draft_states import DRAFTS
 from tests.browser.founding_states import FOUNDING
 from tests.browser.joining_states import JOINING
+from tests.browser.learning_states import LEARNING
 from tests.browser.people_states import PEOPLE
 from tests.browser.publishing_states import PUBLISHING
 from tests.browser.room_states import ROOM
 from tests.browser.sheet_states import SHEETS
+from tests.browser.sign_in_states import ADMINISTRATION, CLOSED, SECOND_STEP, SIGN_IN, sign_in_twice
 from tests.browser.stage_states import STAGES
 from tests.browser.state import UNKNOWN, State, send
 from tests.browser.summary_states import SUMMARY
@@ -39,39 +43,30 @@ def approve_and_take_back(page: Page) -> None:
         page.get_by_role("button", name="Take back the approval").click()
 
 
+def save_of_nobody(page: Page) -> None:
+    """Save the entries of an account that is not there any more."""
+    page.evaluate("document.querySelector('main [type=hidden][name=by]').value = '0'")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save these entries as a file").click()
+
+
 FRONT_DOOR = [
     State("home"),
     State("home", who="amara"),
     State("my_roles", who="amara"),
     State("my_roles", who="femi"),
+    State("sign_ins", who="amara"),
+    State("sign_ins", words="here and elsewhere", then=sign_in_twice, who="amara"),
     State("team", who="femi"),
     State("team", words="refused", who="amara", status=403),
     State("clinic", ("{clinic}",), who="grace"),
+    *ADMINISTRATION,
     State("clinic", (UNKNOWN,), who="grace", status=404),
+    State("audit", who="femi"),
+    State("audit", words="nothing", who="grace", query="?action=nothing"),
+    State("export_audit", words="with errors", who="femi", at="audit", then=save_of_nobody),
+    State("audit", words="with errors", who="grace", query="?by=0", status=422),
     State("gallery"),
-]
-SIGN_IN = [
-    State("account_login"),
-    State("account_login", words="with errors", then=send),
-    State("account_logout", who="amara"),
-    State("account_inactive"),
-    State("account_reset_password"),
-    State("account_reset_password", words="with errors", then=send),
-    State("account_reset_password_done"),
-    State("account_reset_password_from_key", ("1", "bad-key")),
-    State("account_reset_password_from_key_done"),
-    State("account_change_password", who="amara"),
-    State("account_change_password", words="with errors", who="amara", then=send),
-    State("account_reauthenticate", who="amara"),
-]
-# Pages of django-allauth that nobody may open here.
-CLOSED = [
-    State("account_signup", status=403),
-    State("account_email", status=403),
-    State("account_email_verification_sent", status=403),
-    State("account_confirm_email", ("key",), status=403),
-    State("account_set_password", status=403),
-    State("account_confirm_login_code", status=403),
 ]
 NOTHING_FITS = "form=sublingual_tablet&effect=weight_gain&level=0"
 THREE = "medicine=aripiprazole&medicine=clozapine&medicine=asenapine"
@@ -111,6 +106,6 @@ LIBRARY = [
     State("sources"),
     State("levels"),
 ]
-ROOMS = ROOM + JOINING + PEOPLE + STAGES + DECISION + TOLD + SUMMARY
+ROOMS = ROOM + JOINING + BEFORE + CARERS + PEOPLE + STAGES + DECISION + TOLD + SUMMARY + LEARNING
 DESKS = DESK + DRAFTS + FOUNDING + PUBLISHING + SHEETS + TRANSLATIONS
-STATES = FRONT_DOOR + SIGN_IN + CLOSED + LIBRARY + DESKS + ROOMS + CHANGED
+STATES = FRONT_DOOR + SIGN_IN + SECOND_STEP + CLOSED + LIBRARY + DESKS + ROOMS + CHANGED

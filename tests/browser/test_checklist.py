@@ -1,4 +1,4 @@
-"""The checklist as two people use it: with a finger, with keys alone, and when the network goes."""
+"""The checklist as two people use it: with a finger, and when the network goes."""
 
 import re
 
@@ -14,7 +14,6 @@ from tests.cast import CODE
 
 CHECKLIST = State("checklist", ("{conversation}",), who="amara")
 HERE = {"consultation__code": CODE}
-WALK = 200
 SLOWLY = 30_000
 
 
@@ -101,44 +100,6 @@ def test_undo_takes_back_one_thing_after_another(visit: Visit) -> None:
         assert picked(page) == left
     assert kept() == []
     assert Change.objects.filter(**HERE).count() == 4
-
-
-def tab_to(page: Page, target: str) -> None:
-    """Press Tab until an element has the focus."""
-    for _step in range(WALK):
-        if page.evaluate(f"document.activeElement.matches('{target}')"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"{target} is out of reach of the keyboard.")
-
-
-def test_the_whole_checklist_by_keyboard_alone(visit: Visit) -> None:
-    """Pick, say why, put in order by number, keep, and go on to the medicines."""
-    page = visit.open(CHECKLIST)
-    for effect in ("weight_gain", "dry_mouth", "tremor"):
-        tab_to(page, f"#avoid-{effect}")
-        page.keyboard.press("Enter")
-        expect(page.locator(f"#avoid-{effect}")).to_have_attribute("aria-pressed", "true")
-
-    page.locator("#main").focus()
-    tab_to(page, "[data-effect=tremor] .picks__why summary")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.type("I paint")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("status")).to_have_text("Saved.")
-    page.locator("#main").focus()
-    tab_to(page, "#up-tremor")
-    page.keyboard.press("1")
-    expect(page.locator(".picks__words").first).to_have_text("1. Shaking or tremor")
-    expect(page.locator("#up-tremor")).to_be_focused()
-    tab_to(page, "#keep-order")
-    page.keyboard.press("Enter")
-    expect(page.locator("#comparison .read-back")).to_contain_text("Most of all")
-    expect(page.locator("#your-list-heading")).to_be_focused()
-
-    assert kept() == ["tremor", "weight_gain", "dry_mouth"]
-    assert Avoidance.objects.get(effect__code="tremor", **HERE).why == "I paint"
 
 
 def test_when_the_network_goes_it_says_so_and_the_next_press_is_saved(visit: Visit) -> None:

@@ -38,7 +38,7 @@ def test_the_person_joins_by_the_code_and_chooses_and_both_see_it(
     expect(phone.get_by_role("heading", level=1)).to_have_text("Waiting to be let in")
 
     desk.get_by_role("link", name="See who waits").click()
-    desk.get_by_role("button", name="Let them in").click()
+    desk.locator("#main").get_by_role("button", name="Let them in").click()
     expect(phone).to_have_url(f"{visit.service.address}/conversations/{CODE}/matters/")
 
     phone.get_by_role("link", name="Checklist", exact=True).click()
@@ -68,5 +68,6 @@ def test_a_screen_that_is_handed_over_is_the_persons(visit: Visit) -> None:
     tick(page, "weight_gain")
 
     assert settings.SESSION_COOKIE_NAME not in {each["name"] for each in page.context.cookies()}
-    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("link", name="Your conversation")).to_be_visible()
+    expect(page.get_by_role("link", name="Sign out")).to_have_count(0)
     expect(page.get_by_role("link", name="Decide")).to_have_count(0)

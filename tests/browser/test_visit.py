@@ -43,8 +43,7 @@ def begin(page: Page) -> None:
 
 
 def say_what_matters(page: Page) -> None:
-    """Say what should get better."""
-    follow(page, "What matters")
+    """Say what should get better: it is asked as soon as a conversation has begun."""
     page.get_by_label("What should get better?").fill("I want to paint again")
     press(page, "Save")
 
@@ -55,7 +54,7 @@ def decide(page: Page) -> None:
     page.locator("input[name=kind][value=medicine]").check(force=True)
     page.locator("select[name=medication]").select_option("aripiprazole")
     page.locator("input[name=dose]").fill("5 mg in the morning")
-    page.locator("input[name=who_decided][value=together]").check(force=True)
+    page.locator("#id_who_decided").select_option("together")
     read_back(page)
     expect(page.get_by_role("main")).to_contain_text("aripiprazole", ignore_case=True)
     press(page, "Keep this decision")
@@ -101,6 +100,7 @@ def test_a_medicine_that_is_not_on_the_cards_is_decided_on_by_its_name(visit: Vi
     """One that is on them is refused with the way on; nothing that was typed is lost."""
     page = visit.open(State("decision", ("{conversation}",), who="amara"))
     page.locator("input[name=kind][value=medicine]").check(force=True)
+    page.get_by_text("Form, or another medicine").click()
     page.get_by_label("Another medicine: its name").fill("Zyprexa")
     page.locator("input[name=dose]").fill("25 mg at night")
     page.get_by_role("button", name="Read it back", exact=True).click()
@@ -182,7 +182,6 @@ def test_two_people_in_two_tabs_are_never_mixed(visit: Visit) -> None:
 def test_back_shows_what_is_kept_and_sent_again_changes_nothing(visit: Visit) -> None:
     page = find_sam(visit)
     begin(page)
-    follow(page, "What matters")
     page.get_by_label("What should get better?").fill("Sleep")
     press(page, "Save")
     page.go_back()
@@ -195,7 +194,6 @@ def test_back_shows_what_is_kept_and_sent_again_changes_nothing(visit: Visit) ->
 def test_pressed_twice_counts_once(visit: Visit) -> None:
     page = find_sam(visit)
     begin(page)
-    follow(page, "What matters")
     page.get_by_label("What should get better?").fill("Sleep")
     page.get_by_role("button", name="Save", exact=True).dblclick()
 

@@ -34,6 +34,11 @@ def tell_and_change(page: Page) -> None:
     follow(page, "Change or take out")
 
 
+def take_none(page: Page) -> None:
+    """Say that none is taken now."""
+    press(page, "I take none now")
+
+
 def save(page: Page) -> None:
     """Save with nothing filled in."""
     press(page, "Save")
@@ -59,6 +64,7 @@ def keep_nothing(page: Page) -> None:
 
 TOLD = [
     State("experience", HERE, "empty", "amara"),
+    State("experience", HERE, "none taken now", "amara", then=take_none),
     State("experience", HERE, "one taken before", "amara", then=tell_of_a_medicine),
     State("experience_add", (*HERE, "now"), who="amara"),
     State("experience_add", (*HERE, "before"), "with errors", "amara", then=save),

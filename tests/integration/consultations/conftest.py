@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -15,6 +17,8 @@ from tests.cast import Cast, begin_conversation, make_cast
 from tests.databases import count_rows
 from tests.factories import MedicationFactory, ReleaseFactory
 from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.idling import Clock
+from tests.integration.consultations.knocking import JOINING, sit_down
 from tests.integration.consultations.reading import page_of, sent
 from tests.integration.consultations.since import decided_before
 from tests.integration.medications.conftest import FIXTURES, forget_everything
@@ -24,8 +28,9 @@ MEDICINES = {"aripiprazole": "Aripiprazole", "olanzapine": "Olanzapine"}
 
 @pytest.fixture(autouse=True)
 def _forgetful() -> Iterator[None]:
-    """Let no test see what another one kept of a release."""
+    """Let no test see what another one kept of a release, or noted."""
     forget_everything()
+    cache.clear()
     yield
     forget_everything()
 
@@ -70,6 +75,12 @@ def amara(cast: Cast) -> SignedIn:
 
 
 @pytest.fixture
+def sam(amara: SignedIn, conversation: Consultation) -> Client:
+    """Return a browser in which Sam has come in and sat down."""
+    return sit_down(amara)
+
+
+@pytest.fixture
 def conversation(cast: Cast, release: Release) -> Consultation:
     """Return a conversation with Sam that Amara has opened."""
     return begin_conversation(cast)
@@ -91,3 +102,26 @@ def form(amara: SignedIn, address: str) -> dict[str, str]:
 def before(cast: Cast) -> Consultation:
     """Return a conversation with Sam in which something was said and decided."""
     return decided_before(cast)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Stop the clock of the service."""
+    its = Clock()
+    monkeypatch.setattr("django.utils.timezone.now", its)
+    return its
+
+
+@pytest.fixture
+def tablet(clock: Clock, cast: Cast, conversation: Consultation) -> Client:
+    """Return the browser that Ben has handed to Sam."""
+    browser = SignedIn(cast.people["ben"])
+    assert browser.post(JOINING, {"do": "hand_over"}).status_code == 302
+    return browser
+
+
+@pytest.fixture
+def locked(tablet: Client, clock: Clock) -> Client:
+    """Return the same once nobody has touched it for five minutes."""
+    clock.go_on(300)
+    return tablet

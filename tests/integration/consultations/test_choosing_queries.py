@@ -19,11 +19,11 @@ pytestmark = pytest.mark.django_db
 FOUR = ("restlessness", "drooling", "dry_mouth", "weight_gain")
 PAGES = {
     "checklist": 15,
-    "comparison": 17,
+    "comparison": 19,
     "checklist_form": 15,
     "how_this_works": 15,
-    "our_card": 23,
-    "our_compare": 19,
+    "our_card": 24,
+    "our_compare": 20,
 }
 ARGS = {"our_card": ("clozapine",)}
 COMPARE = "?medicine=clozapine&medicine=olanzapine&medicine=aripiprazole"

@@ -8,27 +8,40 @@ import pytest
 from django.urls import reverse
 
 from consultations.models import Consultation, CurrentMedicine, Experience, Participant
+from consultations.models.consent import SCOPE
 from consultations.urls import urlpatterns
-from medications.models import Medication, Release
+from medications.models import Effect, Medication, Release
 from tests.cast import CODE, Cast
 from tests.changed import CHANGED, KEY, change_for_noor
-from tests.factories import CurrentMedicineFactory, ExperienceFactory
+from tests.factories import (
+    AvoidanceFactory,
+    CurrentMedicineFactory,
+    ExperienceFactory,
+    QuestionFactory,
+)
 from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.caring import CARER, agree, carer_sits_down, jo
 from tests.integration.consultations.deciding import Tab as Deciding
 from tests.integration.consultations.reading import errors, page_of, sent
 from tests.integration.medications.reading import gate_of, lacks, ungated
 
 pytestmark = pytest.mark.django_db
 NAME = "clozapine"
-OFFERING = {"start", "experience_add", "checklist", "comparison", "our_card", "decision"}
+OFFERING = {
+    *("start", "experience_add", "checklist", "comparison", "comparison_by", "our_card"),
+    "decision",
+}
 """Pages on which clozapine stands before anybody has spoken of it."""
 
 FILES = {"summary_pdf", "large_summary_pdf", "earlier_summary_pdf", "summary_text"}
-AT_THE_DOOR = {"join", "waiting", "leave", "left"}
-NOT_OPENED = {"move", "touched", "review_prompt"} | FILES | AT_THE_DOOR
-"""An address that only takes what is sent, two that are there once a card has changed
-(the last test here), files, made of what the summary's page says, and pages that know of no
-conversation yet."""
+AT_THE_DOOR = {"join", "waiting", "leave", "left", "invited", "not_here", "locked"}
+OF_OTHERS = {"carer", "carers_card", "carers_comparison", "carers_differ", "carers_list", "before"}
+ONLY_SENT = {"move", "together", "live", "awake"}
+NOT_OPENED = {"touched", "review_prompt"} | ONLY_SENT | FILES | AT_THE_DOOR | OF_OTHERS
+"""Addresses that only take what is sent or answer a script, two that are there once a card has
+changed (the last test here), files, made of what the summary's page says, pages that know of no
+conversation yet, and those of a carer (a test of their own) and before the visit, which names no
+medicine of the cards."""
 
 
 @pytest.fixture
@@ -48,12 +61,19 @@ def addresses(cast: Cast) -> dict[str, str]:
     person = cast.service_user.pk
     args: dict[str, tuple] = {
         **dict.fromkeys(("words", "rights", "blank_checklist", "day", "people", "new_person"), ()),
+        "learn": (),
+        "learn_step": ("person", 4),
+        "answer": (CODE, QuestionFactory(consultation=listing("clinician").consultation).pk),
+        "comparison_by": (CODE, listing("clinician").pk),
         "word": ("contact",),
         "person": (person,),
+        "looks": (person,),
         "start": (person,),
         "change_person": (person,),
         "our_card": (CODE, NAME),
         "experience_add": (CODE, "now"),
+        **dict.fromkeys(("share_with", "sharing_preview"), (CODE, jo().pk)),
+        "effect_now": (CODE, "weight_gain"),
         **dict.fromkeys(("earlier_summary", "large_summary", "letter", "one_line"), (CODE, 1)),
     }
     names = {str(each.name) for each in urlpatterns} - NOT_OPENED - {"experience_entry"}
@@ -66,6 +86,15 @@ def addresses(cast: Cast) -> dict[str, str]:
         for each in row.objects.all():
             found[f"entry {kind}"] = reverse("experience_entry", args=[CODE, kind, each.pk])
     return found
+
+
+def listing(kind: str) -> Participant:
+    """Return a carer or a clinician who has made a list of their own."""
+    voice = Participant.objects.get(consultation__code=CODE, kind=kind)
+    if not voice.avoidance_rows.exists():
+        tremor = Effect.objects.get(code="tremor")
+        AvoidanceFactory(consultation=voice.consultation, voice=voice, effect=tremor)
+    return voice
 
 
 def take(conversation: Consultation) -> None:
@@ -107,6 +136,22 @@ def test_no_page_of_somebody_who_takes_it_and_decided_on_it_lacks_them(
     assert naming > len(OFFERING)
     for name in ("letter", "summary", "large_summary", "experience"):
         assert lacks(amara.get(found[name]), NAME, gate) is False, name
+
+
+def test_no_page_of_a_carer_lacks_them(
+    amara: SignedIn, conversation: Consultation, gate: list[str]
+) -> None:
+    """Of one with whom everything is shared, by somebody who takes it."""
+    take(conversation)
+    jos = carer_sits_down(amara)
+    agree(amara, *SCOPE)
+    assert listing("carer") == jo()
+    card = reverse("carers_card", args=[CODE, NAME])
+    by_own_list = reverse("carers_comparison", args=[CODE])
+    naming, lacking = ungated(NAME, [CARER, card, by_own_list], gate, jos)
+
+    assert lacking == []
+    assert naming == 3
 
 
 @pytest.mark.parametrize("name", ["start", "experience_add", "experience_add before", "decision"])

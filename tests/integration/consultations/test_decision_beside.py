@@ -72,7 +72,7 @@ def test_a_service_that_lists_by_name_says_so(
 
 
 def test_it_says_when_nothing_could_be_placed() -> None:
-    nothing = Comparison((), (), "", ("A note.",), (), is_by_place=True)
+    nothing = Comparison((), (), "", ("A note.",), (), "", is_by_place=True)
 
     assert notes(nothing) == (
         "No medicine open to choice has a place. The comparison says why.",

@@ -1,6 +1,7 @@
 """What is said: once per voice, voices apart, and handles that tell nothing."""
 
 import pytest
+from django.utils import timezone
 
 from tests import factories as made
 from tests.integration.consultations.test_models import assert_refused
@@ -101,6 +102,9 @@ def test_bother_is_0_to_3() -> None:
 def test_an_answer_is_somebodys() -> None:
     """A question is answered by somebody at a moment, or still open."""
     assert_refused("topic_answered_by_somebody", made.TopicFactory, answer="Yes, you can.")
+    assert_refused("question_answered_by_somebody", made.QuestionFactory, answer="Yes, you can.")
+    by = {"answered_by": made.ParticipantFactory(), "answered_at": timezone.now()}
+    assert_refused("question_answered_by_somebody", made.QuestionFactory, **by)
 
 
 def test_pregnancy_has_three_answers_and_begins_with_not_asked() -> None:

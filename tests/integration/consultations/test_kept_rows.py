@@ -90,6 +90,12 @@ class TestDecision:
             named = {"kind": kind, "medication_name": "Zotepine"}
             assert_refused("decision_without_medicine", made.DecisionFactory, **named)
 
+    def test_how_it_ends_stands_beside_what_becomes_of_it(self) -> None:
+        """Words alone do not tell whether what was taken until now is stopped."""
+        words = {"kind": "none", "until_now_how": "5 mg for a week"}
+        assert_refused("decision_says_what_goes_how", made.DecisionFactory, **words)
+        made.DecisionFactory(**words, until_now="stepwise")
+
     def test_the_person_named_one_medicine(self) -> None:
         """Of the cards or by its name."""
         both = {"named_medication": made.MedicationFactory(), "named_medication_name": "Zotepine"}

@@ -40,6 +40,8 @@ def test_their_clinician_finds_both_and_what_was_decided(demo: None) -> None:
     day = main_words(client.get("/conversations/"))
     assert "Alex" in day
     assert "Robin" in day
+    for code in (GOING_ON, DECIDED):
+        assert "All of it is open" in main_words(client.get(f"/conversations/{code}/"))
     summary = main_words(client.get(f"/conversations/{DECIDED}/summary/"))
     assert "10 mg in the morning" in summary
 

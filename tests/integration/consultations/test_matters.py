@@ -101,6 +101,31 @@ def test_it_stays_in_sight_with_topics_first(amara: Client, consultation: Consul
     ]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "other"),
+    [(["no_medicine", "no_change"], "no medicine"), (["less", "no_change"], "stop or take less")],
+)
+def test_what_cannot_both_be_so_is_asked_back_with_everything_kept(
+    amara: Client, consultation: Consultation, chosen: list[str], other: str
+) -> None:
+    answer = say(amara, consultation, stances=chosen)
+
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert answer.status_code == 422
+    assert f"“no change” and “{other}” do not go together" in page.text
+    assert [each["value"] for each in page.select("[name=stances][checked]")] == chosen
+    assert "fewer voices" in page.select_one("[name=get_better]").text
+    assert not Goal.objects.exists()
+
+
+def test_answers_that_go_together_are_kept_together(
+    amara: Client, consultation: Consultation
+) -> None:
+    say(amara, consultation, stances=["no_medicine", "less", "clinician_decides"])
+
+    assert Stance.objects.count() == 3
+
+
 def test_nothing_has_to_be_said(amara: Client, consultation: Consultation) -> None:
     response = say(amara, consultation, get_better="", topics="", stances=[])
 

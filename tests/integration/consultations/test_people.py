@@ -220,3 +220,14 @@ def test_a_persons_page_lists_conversations_of_ones_clinics_newest_first(
     assert [each["href"] for each in page.select("main ul.facts a")] == [
         reverse("conversation", args=[each.code]) for each in (second, first)
     ]
+
+
+def test_a_conversation_is_opened_at_once_with_the_only_one_found(
+    zoe: ServiceUser, amara: SignedIn
+) -> None:
+    """Among several somebody has to choose; nobody found is told as ever."""
+    answer = amara.post(reverse("people"), {"words": "R2002", "begin": "yes"})
+    nobody = amara.post(reverse("people"), {"words": "R9999", "begin": "yes"})
+
+    assert (answer.status_code, answer.url) == (302, reverse("start", args=[zoe.pk]))
+    assert NOBODY in main_words(nobody)

@@ -15,14 +15,13 @@ from consultations.models import Avoidance, Change, Consultation, Participant
 from medications.models import Release
 from tests.cast import CODE
 from tests.integration.accounts.conftest import SignedIn
+from tests.integration.consultations.caring import NOT_HERE
 from tests.integration.consultations.knocking import (
-    JOIN,
     JOINING,
     LEAVE,
     MATTERS,
     WAITING,
     press,
-    sit_down,
 )
 from tests.integration.consultations.reading import main_words, page_of, row_counts, sent
 from tests.integration.consultations.ticking import Tab, kept, said
@@ -43,12 +42,6 @@ def release(library: Release) -> Release:
 def _here(conversation: Consultation) -> None:
     """Let Amara and Sam have begun to talk; wrong codes are counted from nought in every test."""
     cache.clear()
-
-
-@pytest.fixture
-def sam(amara: SignedIn) -> Client:
-    """Return a browser in which Sam has come in and sat down."""
-    return sit_down(amara)
 
 
 @pytest.mark.parametrize("name", PERSONS)
@@ -137,7 +130,7 @@ def test_an_ended_seat_shows_and_saves_nothing(
 
     assert tab.press("avoid:tremor").status_code == 403
     assert row_counts() == before
-    assert sam.get(MATTERS).url == JOIN
+    assert sam.get(MATTERS).url == NOT_HERE
     assert "Nobody yet." in main_words(amara.get(JOINING))
 
 
@@ -155,12 +148,6 @@ def test_a_seat_that_ends_while_a_press_is_on_its_way_saves_nothing(
         services.record_checklist(ticket=ticket, by=seat, change=lambda before: before)
 
     assert not Change.objects.exists()
-
-
-def test_a_seat_idles(sam: Client) -> None:
-    """Half an hour without a page, and the browser has to be let in again."""
-    Participant.objects.update(seat_seen_at=timezone.now() - seats.IDLE - timedelta(minutes=1))
-    assert sam.get(MATTERS).url == JOIN
 
 
 def test_looking_at_pages_keeps_a_seat(sam: Client) -> None:
@@ -204,12 +191,30 @@ def test_after_the_end_the_person_reads_the_summary_and_writes_nothing(
     assert not Avoidance.objects.exists()
 
     Consultation.objects.update(ended_at=timezone.now() - seats.AFTER_THE_END)
-    assert sam.get(reverse("summary", args=[CODE])).url == JOIN
+    assert sam.get(reverse("summary", args=[CODE])).url == NOT_HERE
 
 
 def test_a_forged_seat_opens_nothing(sam: Client) -> None:
     browser = Client()
     browser.cookies[settings.SEAT_COOKIE_NAME] = sam.cookies[settings.SEAT_COOKIE_NAME].value + "x"
-    assert browser.get(MATTERS).url == JOIN
+    assert browser.get(MATTERS).url == NOT_HERE
     browser.cookies[settings.KNOCK_COOKIE_NAME] = "1:forged"
     assert browser.get(WAITING).status_code == 410
+
+
+def test_after_the_end_somebody_can_still_be_sent_away(sam: Client, amara: SignedIn) -> None:
+    """And whoever is left in their seat reads that it has ended."""
+    ended = {"stage": "ended", "ended_at": timezone.now(), "look_again_on": timezone.localdate()}
+    Consultation.objects.filter(code=CODE).update(**ended)
+    assert "This conversation has ended" in main_words(sam.get(MATTERS))
+    press(amara, "remove")
+    assert sam.get(MATTERS).url == NOT_HERE
+
+
+def test_whoever_sits_here_finds_back_from_every_page(sam: Client) -> None:
+    """And nobody is asked to sign in, or to join, who has."""
+    header = page_of(sam.get(reverse("cards"))).select_one("header")
+    assert header.select_one(f"a[href='{reverse('locked')}']").text == "Your conversation"
+    assert sam.get(reverse("locked")).url == reverse("checklist", args=[CODE])
+    assert "Join with a code" not in header.text
+    assert "Join with a code" in page_of(Client().get(reverse("home"))).select_one("header").text

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import AuditEntry
 from consultations.models import Consultation, CurrentMedicine
@@ -42,9 +43,11 @@ WORDS = {
 def test_nothing_has_to_be_filled_in(
     cast: Cast, amara: SignedIn, address: str, form: dict[str, str]
 ) -> None:
-    """The form as it is drawn opens a conversation with the person and the clinician."""
-    consultation = opened(amara.post(address, form))
+    """The form as it is drawn opens a conversation, and leads to what matters at once."""
+    answer = amara.post(address, form)
+    consultation = opened(answer)
 
+    assert answer.url == reverse("matters", args=[consultation.code])
     assert (consultation.stage, consultation.version) == (Stage.OPEN, 1)
     assert (consultation.organisation, consultation.clinic) == (cast.organisation, cast.clinic)
     assert consultation.service_user == cast.service_user
@@ -62,7 +65,14 @@ def test_the_page_shows_who_where_and_what_is_open(
 ) -> None:
     """What was chosen stands on the first page of the conversation, in words."""
     chosen = {"setting": "ward", "legal_setting": "detained", "participation": "some_parts"}
-    answer = amara.post(address, form | chosen | {"participation_reason": "tired"}, follow=True)
+    answer = amara.get(
+        reverse(
+            "conversation",
+            args=[
+                opened(amara.post(address, form | chosen | {"participation_reason": "tired"})).code
+            ],
+        )
+    )
     words = main_words(answer)
 
     assert "A conversation with Sam" in words
@@ -82,7 +92,9 @@ def test_whether_the_person_is_here_is_kept_and_said(
     amara: SignedIn, address: str, form: dict[str, str], typed: dict[str, str], is_here: bool
 ) -> None:
     """The tick is there when the page is opened; whoever said "not today" is not counted in."""
-    answer = amara.post(address, form | typed, follow=True)
+    answer = amara.get(
+        reverse("conversation", args=[opened(amara.post(address, form | typed)).code])
+    )
     person = Consultation.objects.get().participant_rows.get(kind="service_user")
 
     assert person.is_present == is_here
@@ -122,7 +134,9 @@ def test_what_helps_in_talking_stands_on_the_first_page(
     assert "large print" in page.main.text
     assert "Needed: an interpreter for Tigrinya." in page.main.text
 
-    words = main_words(amara.post(address, sent(page), follow=True))
+    words = main_words(
+        amara.get(reverse("conversation", args=[opened(amara.post(address, sent(page))).code]))
+    )
 
     assert "What helps in talking large print; Interpreter needed: Tigrinya" in words
 

@@ -16,7 +16,7 @@ from tests.integration.consultations.reading import main_words, page_of
 pytestmark = pytest.mark.django_db
 STARTER = "not yet approved by your pharmacist"
 STEP_BY_STEP = "Do not stop or change it by yourself: plan each step with your clinician."
-LEFT_OPEN = "What becomes of the medicine taken until then is not recorded here."
+LEFT_OPEN = "What happens to Olanzapine is not settled yet."
 
 
 @pytest.fixture

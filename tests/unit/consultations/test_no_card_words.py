@@ -7,8 +7,9 @@ import pytest
 from consultations.presenters.letter import letter_text
 from consultations.presenters.no_card import FOR_A_COLLEAGUE, FOR_THE_PERSON
 from consultations.presenters.record_text import plain_text, record_text
-from consultations.presenters.summary import Known, leaves_open, whole_record
+from consultations.presenters.summary import TYPED, Known, whole_record
 from consultations.presenters.summary_sections import presented_summary
+from consultations.presenters.until_now import leaves_open
 from medications.reading_age import reading_grade
 from tests.frozen import frozen
 from tests.frozen_random import random_known
@@ -19,6 +20,7 @@ def typed_medicine(decided: str, named: str) -> Known:
     """Return what is known of a decision for a medicine that is not on the cards."""
     known = replace(random_known(1), frozen=frozen())
     its = {"kind": "medicine", "medication": None, "medication_name": decided}
+    its |= {"until_now": "", "until_now_how": ""}
     its |= {"named_kind": "medicine", "named_medication": None, "named_medication_name": named}
     for name, value in its.items():
         setattr(known.decision, name, value)
@@ -52,9 +54,10 @@ def test_what_is_taken_is_compared_with_a_typed_name_too(taken: str, is_open: bo
 def test_a_sheet_of_a_medicine_on_the_cards_keeps_its_check() -> None:
     """The record of those that somebody took home is what it was before names could be typed."""
     known = next(each for each in map(random_known, range(1000)) if each.decision.medication)
-    known.decision.named_medication_name = ""
+    for name in TYPED:
+        setattr(known.decision, name, "")
 
-    assert not {"medication_name", "named_medication_name"} & set(whole_record(known))
+    assert not set(TYPED) & set(whole_record(known))
 
 
 def test_what_having_no_card_means_is_easy_to_read() -> None:

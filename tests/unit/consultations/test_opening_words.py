@@ -6,13 +6,16 @@ import re
 import pytest
 
 from consultations.models import Consultation, Participant, ServiceUser
+from consultations.presenters.beforehand import PresentedLink
 from consultations.presenters.experience import PresentedPregnancy
 from consultations.presenters.opening import (
     OPEN_TO_CHOICE,
     Opening,
+    Prepared,
     open_to_choice,
     presented_opening,
 )
+from consultations.presenters.room import NOTHING_WRITTEN
 from consultations.presenters.room import initials as initials_of
 from consultations.selectors.medicines import SaidMedicine
 from consultations.stages import FINISHED, Stage
@@ -23,6 +26,7 @@ THREATS = re.compile(r"\b(must|force[ds]?|will be|have to|unless|otherwise|secti
 EASY = 8.5
 MAY = datetime.date(2031, 5, 3)
 PREGNANCY = PresentedPregnancy("not asked", is_for_clinician=False)
+PREPARED = Prepared("", [], PresentedLink("No link was given.", is_open=False))
 
 
 def opening(
@@ -33,7 +37,7 @@ def opening(
     """Return the opening of a conversation with Sam."""
     person = ServiceUser(pk=7, preferred_name="sam", local_number="R1001")
     consultation = Consultation(service_user=person, **told)
-    return presented_opening(consultation, here or [], said or [], [], PREGNANCY)
+    return presented_opening(consultation, here or [], said or [], [], PREGNANCY, PREPARED)
 
 
 def medicine(kind: str, name: str, dose: str = "") -> SaidMedicine:
@@ -85,6 +89,12 @@ def test_the_conversation_shows_the_words_it_was_opened_with() -> None:
     assert opening(open_to_choice="As it was.").open_to_choice == "As it was."
 
 
+@pytest.mark.parametrize("kept", ["", " "])
+def test_an_empty_text_is_said_to_be_so(kept: str) -> None:
+    assert opening(open_to_choice=kept).open_to_choice == str(NOTHING_WRITTEN)
+    assert reading_grade(str(NOTHING_WRITTEN)) < EASY
+
+
 def test_who_is_here_is_said_with_what_they_are() -> None:
     """The person by name alone; who is away is not counted as here."""
     kind = Participant.Kind
@@ -124,7 +134,7 @@ def test_medicines_are_said_with_how_they_are_taken() -> None:
         ]
     )
 
-    assert shown.taken == ["Olanzapine, 15 mg at night", "Zotepine"]
+    assert shown.taken == "Olanzapine, 15 mg at night; Zotepine"
     assert shown.before == "Lithium"
 
 

@@ -7,6 +7,7 @@ import logging
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -16,12 +17,14 @@ from pypdf import PdfReader
 from consultations import pdf
 from consultations.presenters.summary import Known, Summary, words_of
 from consultations.presenters.summary_sections import presented_summary
+from tests.frozen import frozen, place
 from tests.frozen_random import random_known
 
 HOW_MANY = int(os.environ.get("SUMMARIES", "60"))
 MARKER = re.compile(r"(?:\d+\.|[•◦])")
-OURS = re.compile(r"(?:[:·]|draft,nosourceyet)*")
+OURS = re.compile(r"[:·]*")
 """What stands between two facts."""
+NEAR = 20
 
 
 def drawn(known: Known, is_large: bool = False) -> PdfReader:
@@ -120,3 +123,62 @@ def test_the_same_decision_gives_the_same_bytes() -> None:
 def test_it_fetches_nothing() -> None:
     with pytest.raises(BaseException, match="Error fetching"):
         pdf.render('<html lang="en-GB"><title>x</title><img alt="x" src="file:///etc/hostname">')
+
+
+def test_no_sign_is_torn_apart_at_the_end_of_a_line() -> None:
+    """Pluses fill every length of line there is; the spaces are where a line may end."""
+    words = [f"{'x' * length} +++ ++" for length in range(1, 60)]
+    known = replace(random_known(1), frozen=frozen(taken_now=words, experience=words))
+
+    text = "\n".join(page.extract_text() for page in drawn(known).pages)
+
+    assert "+++ ++" in text
+    assert not re.search(r"\+\s*\n\s*\+(?!\+)|[^+]\+\s*\n", text)
+
+
+def test_no_word_is_torn_apart_beside_a_sign() -> None:
+    """But one that is longer than a column is, and not cut off."""
+    longest = "y" * 120
+    ranking = [
+        replace(place(f"m{n}", place="1st"), sentence=f"{'x ' * n}None.", also="also: +++ tension")
+        for n in range(1, 60)
+    ]
+    ranking.append(replace(ranking[0], code="long", sentence=f"It is {longest} ++ so."))
+    known = replace(random_known(1), frozen=frozen(ranking=ranking, experience=[longest]))
+
+    text = "\n".join(page.extract_text() for page in drawn(known).pages)
+
+    assert len(re.findall(r"(?<!\S)Also:\s+\+{3}\s+tension\.", text)) == len(ranking)
+    assert squeezed(text).count(longest) == 2
+
+
+@pytest.mark.parametrize("count", [16, 20, 24])
+def test_the_second_page_begins_with_a_heading_and_is_more_than_a_few_lines(count: int) -> None:
+    known = random_known(1)
+    known.decision.clinician_view = "Aripiprazole for three months. " * 6
+    known.decision.open_questions = "Driving at night. " * 5
+    past = ["Risperidone, 2019; bad: I was stiff and could not write"] * count
+    known = replace(known, frozen=frozen(experience=past))
+
+    _first, second = (page.extract_text().splitlines() for page in drawn(known).pages)
+
+    headings = {section.heading for section in presented_summary(known).sections}
+    assert second[0].strip() in headings
+    assert len(headings.intersection(map(str.strip, second))) > 1
+
+
+def test_a_draft_stands_in_the_column_of_what_it_is_about() -> None:
+    """As far from the left as its heading."""
+    known = random_known(1)
+    at: dict[str, float] = {}
+
+    def note(text: str, _one: list, matrix: list, _font: object, _size: float) -> None:
+        for start in ("Whom to ask", "These words on changing"):
+            if text.strip().startswith(start):
+                at[start] = matrix[4]
+
+    for page in drawn(known).pages:
+        page.extract_text(visitor_text=note)
+
+    assert len(at) == 2
+    assert max(at.values()) - min(at.values()) < NEAR

@@ -9,13 +9,20 @@ import pytest
 
 from consultations.frozen import Frozen
 from consultations.models import Decision, Participant
-from consultations.presenters import colleague
+from consultations.presenters import colleague, until_now
 from consultations.presenters.letter import letter_text
 from consultations.presenters.record_text import plain_text, record_text
-from consultations.presenters.summary import Known, check, how_taken, identified, words_of
+from consultations.presenters.summary import (
+    Known,
+    check,
+    how_taken,
+    identified,
+    words_of,
+)
 from consultations.presenters.summary_medicines import FIRST, first_places
 from consultations.presenters.summary_sections import (
     CHANGE_MIND,
+    DRAFT,
     NOT_CHECKED,
     NOT_CHECKED_BY_IT,
     NOT_SUDDENLY,
@@ -49,7 +56,7 @@ def typed(known: Known) -> list[str]:
         *(each.why for each in lines),
         *kept.taken_now,
         *kept.experience,
-        *(each.name for each in kept.ranking),
+        *(each.name for each in kept.ranking if each.group != "gated"),
         *(each[0] for each in kept.participants),
         *(kept.setting[key] for key in ("when", "where", "legal_setting", "open_to_choice")),
         *(kept.setting[key] for key in ("participation", "participation_reason")),
@@ -58,6 +65,7 @@ def typed(known: Known) -> list[str]:
         decision.named_medication_name,
         decision.preparation,
         decision.dose,
+        decision.until_now_how,
         decision.named_words,
         decision.clinician_view,
         decision.clinician_reason,
@@ -116,6 +124,8 @@ def test_any_change_of_the_record_changes_the_check(part: str) -> None:
     "change",
     [
         {"dose": "more"},
+        {"until_now": "stopped"},
+        {"until_now": "stepwise", "until_now_how": "5 mg for a week"},
         {"kind": "none", "medication": None},
         {"medication": None, "medication_name": "Zotepine"},
         {"named_medication": None, "named_medication_name": "Zotepine"},
@@ -128,7 +138,9 @@ def test_any_change_of_the_decision_changes_the_check(change: dict) -> None:
     known = next(
         each
         for each in map(random_known, range(1000))
-        if each.decision.medication and each.decision.kind == "medicine"
+        if each.decision.medication
+        and each.decision.kind == "medicine"
+        and not each.decision.until_now
     )
     before = check(known)
     for name, value in change.items():
@@ -184,6 +196,7 @@ def test_a_colleague_reads_the_same_in_the_letter_and_in_the_record(seed: int) -
     facts = [
         how_taken(known.decision),
         colleague.left_open(known),
+        until_now.told(known),
         *colleague.under_headings(colleague.clinicians_view(known)),
         colleague.why_it_differs(known),
         *colleague.limits(known),
@@ -241,3 +254,12 @@ def test_a_record_that_went_through_the_database_reads_the_same() -> None:
     kept = frozen(taken_now=[said(chance)])
 
     assert Frozen.read(asdict(kept)) == kept
+
+
+@SEEDS
+def test_a_draft_is_called_one_once_below_the_words_it_is_about(seed: int) -> None:
+    sections = presented_summary(random_known(seed)).sections
+
+    assert [each.key for each in sections if str(DRAFT) in words_of(each)] == ["ask"]
+    assert next(each for each in sections if each.key == "ask").after == (str(DRAFT),)
+    assert reading_grade(str(DRAFT)) <= PLAIN_ENOUGH

@@ -53,7 +53,7 @@ def test_before_they_are_in_order_no_one_comes_first() -> None:
 def test_what_would_help_is_said_after_it() -> None:
     assert said("tremor", helpful=("evening_sleepiness", "thirst")) == (
         "Most of all you want to avoid tremor. "
-        "This would help you: sleepy in the evening or at night and thirst."
+        "This would help you: sleepiness in the evening or at night and thirst."
     )
     assert said(helpful=("thirst",)) == "This would help you: thirst."
 
@@ -105,3 +105,23 @@ def test_reading_back_is_easy_to_read() -> None:
     lines = {word for label in LABELS.values() for word in label.lower().split()}
 
     assert reading_grade(words, lines) < EASY
+
+
+def test_every_line_is_the_name_of_a_thing_within_a_sentence() -> None:
+    """What may be brought is named, not described; the checklist keeps the words of the paper."""
+    labels = {
+        "evening_sleepiness": "Sleepy in the evening or at night",
+        "irregular_periods": "Periods irregular and not often",
+        "restless_body_parts": "Parts of the body restless, seem to move by themselves (e.g. feet)",
+        "tremor": "Shaking or tremor",
+    }
+    said = names([Effect(code=code, label=label) for code, label in labels.items()])
+
+    assert dict(said) == {
+        "evening_sleepiness": "sleepiness in the evening or at night",
+        "irregular_periods": "irregular periods that come less often",
+        "restless_body_parts": (
+            "parts of the body that are restless or seem to move by themselves (e.g. feet)"
+        ),
+        "tremor": "shaking or tremor",
+    }

@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 PORT ?= 8000
 
-.PHONY: setup run serve test check bench mutate screenshots format clean
+.PHONY: setup run serve test check bench chaos drill attack mutate screenshots format clean
 
 setup: .venv/installed build/built
 	@$(PY) manage.py migrate --verbosity 0
@@ -29,14 +29,14 @@ run: setup
 	@exec $(PY) -m uvicorn sdmtool.asgi:application --port $(PORT) --log-level warning \
 		--timeout-graceful-shutdown 3
 
-# As in production: the database, cache and secret come from the environment.
+# As in production: the database, cache and secret come from the environment. A proxy stands before
+# both ports: pages at PORT, streams (/live/) at the one after it.
 serve: setup
 	@$(PY) manage.py check --deploy --fail-level WARNING
-	@exec .venv/bin/granian --interface wsgi sdmtool.wsgi:application --port $(PORT) \
-		--workers 2 --blocking-threads 2 --no-ws
+	@exec sh scripts/serve.sh $(PORT)
 
 test: setup
-	@sh scripts/system.sh chromium || true
+	@sh scripts/system.sh chromium nginx || true
 	@$(PY) scripts/test.py
 
 check: setup
@@ -44,6 +44,20 @@ check: setup
 
 bench: setup
 	@$(PY) -m tests.benchmarks
+
+# OPERATIONS in pieces, each added to var/chaos.json: stopped with Ctrl-C, it goes on from there.
+# N is one run that is kept nowhere.
+chaos: setup
+	@sh scripts/system.sh nginx
+	@$(PY) -m tests.chaos $(if $(N),--operations $(N),--operations $(or $(OPERATIONS),200000) --kept var/chaos.json)
+
+# A cluster of its own is filled, copied, killed, destroyed and brought back, by the written page.
+drill: setup
+	@$(PY) -m tests.drill
+
+# Every address as everybody, by every method, with every kind of id; every id of every form swapped.
+attack: setup
+	@$(PY) -m tests.rights sweep
 
 mutate: setup
 	@$(PY) -m tests.mutation

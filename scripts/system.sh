@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what is missing of: venv (python3-venv), pango (for PDF), chromium (for browser tests).
+# Installs what is missing of: venv (python3-venv), pango (for PDF), chromium (for browser tests),
+# nginx (for tests of several nodes).
 # As root on Debian or Ubuntu through apt; elsewhere it says in one sentence what to install, and
 # stops unless all that is missing is Pango, without which everything but PDF works.
 set -eu
@@ -14,7 +15,7 @@ is_there() {
   case $1 in
     venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
     pango) has_library libpangoft2-1.0 && has_library libharfbuzz-subset ;;
-    chromium) command -v chromium >/dev/null 2>&1 ;;
+    chromium | nginx) command -v "$1" >/dev/null 2>&1 ;;
   esac
 }
 
@@ -23,6 +24,7 @@ packages() {
     venv) echo python3-venv ;;
     pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core ;;
     chromium) echo chromium fonts-dejavu-core ;;
+    nginx) echo nginx-light ;;
   esac
 }
 

@@ -20,6 +20,7 @@ class Run:
     name: str
     folders: tuple[str, ...]
     database: str | None = None
+    workers: int = 2
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def run(each: Run) -> Outcome:
     environment.pop("DATABASE_URL", None)
     if each.database:
         environment["DATABASE_URL"] = each.database
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", *each.folders]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(each.workers), *each.folders]
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -70,6 +71,7 @@ def run(each: Run) -> Outcome:
 def runs() -> list[Run | Outcome]:
     """Return what to run; a run that cannot be is an outcome that says why."""
     postgresql = postgresql_address()
+    missing = [each for each in ("nginx", "runuser", "redis-server") if not shutil.which(each)]
     return [
         Run("unit", ("tests/unit",)),
         Run("integration on SQLite", ("tests/integration",)),
@@ -79,6 +81,9 @@ def runs() -> list[Run | Outcome]:
             "integration on PostgreSQL",
             left_out="no server answers on the local socket and TEST_DATABASE_URL is not set",
         ),
+        Run("killed and cut", ("tests/chaos", "tests/drill"), workers=1)
+        if not missing
+        else Outcome("killed and cut", left_out=f"not there: {', '.join(missing)}"),
         Run("browser", ("tests/browser",))
         if shutil.which(os.environ.get("CHROMIUM", "chromium"))
         else Outcome("browser", left_out="Chromium is not there; CHROMIUM may name another one"),

@@ -83,7 +83,7 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer with a stream, or with what the service's own page says instead."""
     response = await answer_of(scope)
     if not isinstance(response, WatchResponse):
-        await _refuse(response, send)
+        await refuse(response, send)
         return
     here = streams_here()
     its = Stream(response.watcher, response.version)
@@ -121,11 +121,14 @@ async def _left(receive: Receive) -> None:
         pass
 
 
-async def _refuse(response: HttpResponseBase, send: Send) -> None:
-    """Answer as the page did: to sign in, to join, or that there is no such conversation."""
+async def refuse(response: HttpResponseBase, send: Send) -> None:
+    """Answer as the page did: to sign in, to join, or that there is no such conversation.
+
+    No page of ours but a file is sent in pieces: all words are there, as many as its headers say.
+    """
     headers = [(name.lower().encode(), value.encode()) for name, value in response.items()]
     start = {"type": "http.response.start", "status": response.status_code, "headers": headers}
     await send(start)
     with suppress(AttributeError):
         response.close()
-    await send({"type": "http.response.body", "body": b""})
+    await send({"type": "http.response.body", "body": getattr(response, "content", b"")})

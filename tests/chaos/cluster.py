@@ -145,7 +145,7 @@ class Proxy:
         words = block[1].replace("listen 443 ssl;", f"listen 127.0.0.1:{self.port};")
         ports = [port for node in self.nodes for port in (node.pages, node.streams)]
         for written, ours in zip((8000, 8001, 8010, 8011), ports, strict=True):
-            words = words.replace(f"127.0.0.1:{written};", f"127.0.0.1:{ours};")
+            words = words.replace(f"127.0.0.1:{written} ", f"127.0.0.1:{ours} ")
         settings = self.folder / "nginx.conf"
         settings.write_text(
             f"pid {self.folder}/nginx.pid;\nerror_log /dev/null crit;\n"

@@ -7,7 +7,7 @@ from collections import Counter
 
 import redis
 
-from tests.chaos.cluster import REDIS, Cluster
+from tests.chaos.cluster import REDIS, Cluster, Node
 from tests.chaos.people import Follower
 
 EVERY_SECONDS = (0.5, 3.0)
@@ -35,10 +35,16 @@ class Faults:
         self.thread.start()
 
     def stop(self) -> None:
-        """End with everything running again."""
+        """End with everything running again: both nodes anew, one soon after the other.
+
+        That is how a new version is brought in, and what a proxy takes worst which counts a node
+        out for some seconds after it was away once.
+        """
         self.is_over.set()
         if self.thread.is_alive():
             self.thread.join()
+            for node in self.cluster.nodes:
+                self._kill(node)
 
     def _go_on(self) -> None:
         while not self.is_over.wait(self.random.uniform(*EVERY_SECONDS)):
@@ -50,7 +56,9 @@ class Faults:
         self.random.choice(self.followers).cut()
 
     def _kill_a_node(self) -> None:
-        node = self.random.choice(self.cluster.nodes)
+        self._kill(self.random.choice(self.cluster.nodes))
+
+    def _kill(self, node: Node) -> None:
         node.kill()
         time.sleep(self.random.uniform(0, 0.5))
         node.start()

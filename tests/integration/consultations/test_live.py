@@ -1,15 +1,20 @@
 """Who may watch a conversation, until when, and what a screen that follows asks for."""
 
+import asyncio
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry
+from consultations.live.route import refuse
 from consultations.models import Consultation, Participant, Screen, Together
 from consultations.selectors.live import FORGOTTEN_AFTER, Watcher, standing
 from consultations.services import screens
@@ -65,6 +70,26 @@ def test_where_no_stream_is_a_screen_is_told_so_without_a_word(sam: Client) -> N
     assert sam.get(LIVE, headers={"Accept": "text/event-stream"}).status_code == 204
     answer = WatchResponse(watches(sam), version=1, is_stream_asked=True)
     assert (answer.status_code, answer.content, answer.version) == (204, b"", 1)
+
+
+def test_a_stream_that_is_refused_is_answered_with_as_many_bytes_as_is_said(
+    cast: Cast,
+) -> None:
+    """A server breaks the connection off otherwise, and a proxy counts that as a fault."""
+    sent = streamed(SignedIn(cast.people["carla"]).get(LIVE))
+    assert sent[0]["status"] == 404
+    assert len(sent[1]["body"]) == int(dict(sent[0]["headers"])[b"content-length"]) > 0
+
+
+def streamed(answer: HttpResponse) -> list[Mapping[str, Any]]:
+    """Return what the route of streams sends when it may not stream."""
+    sent: list[Mapping[str, Any]] = []
+
+    async def send(part: Mapping[str, Any]) -> None:
+        sent.append(part)
+
+    asyncio.run(refuse(answer, send))
+    return sent
 
 
 def test_nobody_else_watches(cast: Cast) -> None:

@@ -40,6 +40,7 @@ def main() -> int:
     parser.add_argument("--piece", type=int, default=PIECE)
     parser.add_argument("--breaks", default="", help="one of tests/chaos/broken.py")
     parser.add_argument("--calm", action="store_true", help="kill and cut nothing")
+    parser.add_argument("--only", action="append", default=[], help="such as 'kill a node'")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(dir="/dev/shm", ignore_cleanup_errors=True) as folder:
@@ -64,7 +65,7 @@ def _run(cluster: Cluster, wanted: argparse.Namespace) -> int:
     largest = wanted.piece if wanted.kept else wanted.operations
     while (left := wanted.operations - together.counts["presses"]) > 0:
         seed = wanted.seed + together.counts["presses"]
-        piece = _piece(cluster, min(left, largest), seed, wanted.calm, is_stopped)
+        piece = _piece(cluster, min(left, largest), seed, wanted, is_stopped)
         together.add(piece)
         if wanted.kept:
             together.write(wanted.kept)
@@ -76,7 +77,11 @@ def _run(cluster: Cluster, wanted: argparse.Namespace) -> int:
 
 
 def _piece(
-    cluster: Cluster, operations: int, seed: int, is_calm: bool, is_stopped: threading.Event
+    cluster: Cluster,
+    operations: int,
+    seed: int,
+    wanted: argparse.Namespace,
+    is_stopped: threading.Event,
 ) -> Result:
     """Work in new conversations, break, check."""
     from tests.chaos.faults import Faults
@@ -86,8 +91,8 @@ def _piece(
     followers = [each for room in rooms for each in (*room.followers, room.carer.stream)]
     for room in rooms:
         room.begin()
-    faults = Faults(cluster, followers, seed)
-    if not is_calm:
+    faults = Faults(cluster, followers, seed, wanted.only)
+    if not wanted.calm:
         faults.start()
     counts = _pressed(rooms, operations, is_stopped)
     for room in rooms:
@@ -103,7 +108,7 @@ def _piece(
     is_long = counts["withdrawals of consent"] >= LONG_ENOUGH
     if is_long and not any(room.carer.read_words for room in rooms):
         found["no carer read anything: what is withdrawn was never shared"] += 1
-    return Result(counts + faults.counts, found)
+    return Result(counts + faults.counts, found, faults.longest)
 
 
 def _pressed(rooms: "list[Room]", operations: int, is_stopped: threading.Event) -> Counter[str]:

@@ -4,6 +4,7 @@ import random
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable, Collection
 
 import redis
 
@@ -14,21 +15,29 @@ EVERY_SECONDS = (0.5, 3.0)
 
 
 class Faults:
-    """Kills, cuts and empties, one thing after another, until told to stop."""
+    """Kills, cuts and empties, one thing after another, until told to stop.
 
-    def __init__(self, cluster: Cluster, followers: list[Follower], seed: int) -> None:
+    `only` names what is wanted; everything otherwise.
+    """
+
+    def __init__(
+        self, cluster: Cluster, followers: list[Follower], seed: int, only: Collection[str] = ()
+    ) -> None:
         """Do nothing yet."""
         self.cluster, self.followers = cluster, followers
+        self.longest: dict[str, float] = {}
         self.random = random.Random(seed)
         self.counts: Counter[str] = Counter()
         self.is_over = threading.Event()
         self.thread = threading.Thread(target=self._go_on, daemon=True)
-        self.faults = [
-            *[self._cut_a_screen] * 6,
-            *[self._kill_a_node] * 2,
-            *[self._empty_redis] * 3,
-            self._kill_postgres,
-        ]
+        often = {
+            self._cut_a_screen: 6,
+            self._kill_a_node: 2,
+            self._empty_redis: 3,
+            self._kill_postgres: 1,
+        }
+        every = [fault for fault, times in often.items() for _ in range(times)]
+        self.faults = [each for each in every if not only or _name(each) in only]
 
     def start(self) -> None:
         """Begin."""
@@ -50,7 +59,7 @@ class Faults:
         while not self.is_over.wait(self.random.uniform(*EVERY_SECONDS)):
             fault = self.random.choice(self.faults)
             fault()
-            self.counts[fault.__name__.strip("_").replace("_", " ")] += 1
+            self.counts[_name(fault)] += 1
 
     def _cut_a_screen(self) -> None:
         self.random.choice(self.followers).cut()
@@ -61,7 +70,7 @@ class Faults:
     def _kill(self, node: Node) -> None:
         node.kill()
         time.sleep(self.random.uniform(0, 0.5))
-        node.start()
+        self._start("a node", node.start)
 
     def _empty_redis(self) -> None:
         """Forget everything, and throw out everybody who listens."""
@@ -71,4 +80,15 @@ class Faults:
 
     def _kill_postgres(self) -> None:
         self.cluster.postgres.kill()
-        self.cluster.postgres.start()
+        self._start("PostgreSQL", self.cluster.postgres.start)
+
+    def _start(self, what: str, start: Callable[[], None]) -> None:
+        """Start something again, and note how long it took until it answered."""
+        began = time.monotonic()
+        start()
+        self.longest[what] = max(self.longest.get(what, 0.0), time.monotonic() - began)
+
+
+def _name(fault: Callable[[], None]) -> str:
+    """Return what a fault is called, such as "kill a node"."""
+    return fault.__name__.strip("_").replace("_", " ")

@@ -13,10 +13,12 @@ class Result:
 
     counts    by what: presses, how many were kept and refused, what was broken meanwhile …
     findings  what did not hold, by its sentence
+    longest   by what: the most seconds until it was ready again
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
+    longest: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def read(cls, file: Path) -> Self:
@@ -24,12 +26,14 @@ class Result:
         if not file.exists():
             return cls()
         kept = json.loads(file.read_text())
-        return cls(Counter(kept["counts"]), Counter(kept["findings"]))
+        return cls(Counter(kept["counts"]), Counter(kept["findings"]), kept["longest"])
 
     def add(self, other: "Result") -> None:
         """Add a piece."""
         self.counts.update(other.counts)
         self.findings.update(other.findings)
+        for what, seconds in other.longest.items():
+            self.longest[what] = max(seconds, self.longest.get(what, 0.0))
 
     def write(self, file: Path) -> None:
         """Keep it, whole or not at all."""
@@ -46,4 +50,7 @@ class Result:
             f"DOES NOT HOLD ({count}): {finding}"
             for finding, count in self.findings.most_common(20)
         ]
-        return "\n".join([f"{done}.", *(found or ["Everything holds."])])
+        ready = [
+            f"{each} was ready again within {its:.1f} s." for each, its in self.longest.items()
+        ]
+        return "\n".join([f"{done}.", *ready, *(found or ["Everything holds."])])

@@ -71,8 +71,8 @@ COLUMNS: Mapping[type[models.Model], str] = {
     "legal_setting setting open_to_choice participation participation_reason starts_at ended_at "
     "look_again_on follows_id started_by_id created_at",
     Participant: "id organisation_id consultation_id kind account_id name role is_present "
-    "order_is_kept sees_cards sees_comparison sees_words sees_pregnancy adds_view seat_digest "
-    "created_at",
+    "order_is_kept sees_cards sees_comparison sees_words sees_decision sees_pregnancy "
+    "adds_view seat_digest created_at",
     Avoidance: "id organisation_id consultation_id voice_id entered_by_id is_private entered_at "
     "effect_id priority why own_words",
     HelpfulEffect: "id organisation_id consultation_id voice_id entered_by_id is_private "

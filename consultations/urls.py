@@ -5,6 +5,7 @@ from django.urls import path
 from consultations.views import (
     beforehand,
     carer,
+    carers_sheet,
     checklist,
     comparison,
     decision,
@@ -66,6 +67,22 @@ urlpatterns = [
         "conversations/<uuid:code>/carer/comparison/",
         carer.carers_comparison,
         name="carers_comparison",
+    ),
+    path("conversations/<uuid:code>/carer/sheet/", carers_sheet.carers_sheet, name="carers_sheet"),
+    path(
+        "conversations/<uuid:code>/carer/sheet/large/",
+        carers_sheet.carers_sheet,
+        {"is_large": True},
+        name="carers_large_sheet",
+    ),
+    *(
+        path(
+            f"conversations/<uuid:code>/carer/sheet/{file}",
+            carers_sheet.carers_sheet_file,
+            {"kind": kind},
+            name=f"carers_sheet_{kind}",
+        )
+        for kind, file in (("pdf", "sheet.pdf"), ("large", "large.pdf"), ("text", "sheet.txt"))
     ),
     path("conversations/<uuid:code>/carer/differ/", carer.carers_differ, name="carers_differ"),
     path("conversations/<uuid:code>/my-view/", differing.my_view, name="my_view"),

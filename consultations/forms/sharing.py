@@ -17,7 +17,7 @@ def _choices() -> list[tuple[str, str]]:
 
 
 class ScopeForm(TicketForm):
-    """Five ticks, each for itself; none of them is the default."""
+    """Six ticks, each for itself; none of them is the default."""
 
     scope = forms.MultipleChoiceField(
         label=_("What may they see?"),

@@ -8,7 +8,14 @@ from django.db.models import F, Q
 
 from consultations.models.rows import ConversationRow, KeptRow
 
-SCOPE = ("sees_cards", "sees_comparison", "sees_words", "sees_pregnancy", "adds_view")
+SCOPE = (
+    "sees_cards",
+    "sees_comparison",
+    "sees_words",
+    "sees_decision",
+    "sees_pregnancy",
+    "adds_view",
+)
 """What the person can agree to, each for itself. Nothing is the default."""
 
 
@@ -19,6 +26,7 @@ class Scope:
     sees_cards: bool = False
     sees_comparison: bool = False
     sees_words: bool = False
+    sees_decision: bool = False
     sees_pregnancy: bool = False
     adds_view: bool = False
 
@@ -44,6 +52,7 @@ class ConsentScope(models.Model):
     sees_cards       the medicines' cards of this conversation
     sees_comparison  also how the medicines compare for the person
     sees_words       also what the person wrote, except what is private
+    sees_decision    also what was decided, on a sheet of their own
     sees_pregnancy   also what was answered about pregnancy: never part of the others
     adds_view        may make a list of their own, kept apart
     """
@@ -51,6 +60,7 @@ class ConsentScope(models.Model):
     sees_cards = models.BooleanField(default=False)
     sees_comparison = models.BooleanField(default=False)
     sees_words = models.BooleanField(default=False)
+    sees_decision = models.BooleanField(default=False)
     sees_pregnancy = models.BooleanField(default=False)
     adds_view = models.BooleanField(default=False)
 

@@ -10,9 +10,11 @@ from accounts.models import Organisation
 from consultations.forms.sharing import NoteForm, ScopeForm
 from consultations.models import Consultation, Participant
 from consultations.models.consent import Scope
+from consultations.pages.carers_sheet import known
 from consultations.pages.comparison import compared
 from consultations.pages.room import room
 from consultations.presenters.carer import PresentedCarer, presented_carer, presented_consent
+from consultations.presenters.carers_sheet import in_one_line
 from consultations.presenters.compared import Comparison
 from consultations.presenters.experience import pregnancy_words
 from consultations.presenters.matters import PresentedMatters, presented_matters
@@ -44,6 +46,7 @@ from medications.selectors import cards, lines
 class Shared:
     """Everything on the carer's page; None and empty are what is not shared.
 
+    decided    what was decided, in one line; its own sheet says the rest
     whys       of each picked line that has one, the line and why
     medicines  what is taken now and was taken before
     cards      names of the cards; `cards_url` is where those of the carer begin
@@ -54,6 +57,7 @@ class Shared:
     whys: list[tuple[str, str]]
     medicines: list[str]
     pregnancy: str
+    decided: str
     comparison: Comparison | None
     cards: list[PresentedMedicine]
     gated: list[PresentedMedicine]
@@ -76,6 +80,7 @@ def shared(consultation: Consultation, carer: Participant, scope: Scope | None =
             for each in its.medicines
         ],
         pregnancy_words(its.pregnancy) if its.pregnancy else "",
+        in_one_line(known(consultation, its)) if its.decisions else "",
         _compared(consultation, its),
         [kept.unlinked(each) for each in cards(release)] if its.scope.sees_cards else [],
         kept.gated(release) if its.scope.sees_cards else [],

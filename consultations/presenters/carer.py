@@ -22,6 +22,9 @@ SHARES: dict[str, Promise] = {
     "sees_words": gettext_lazy(
         "what the person wrote: what matters to them, their reasons, medicines they take or took"
     ),
+    "sees_decision": gettext_lazy(
+        "what was decided: which medicine, how it is taken, when it is looked at again"
+    ),
     "sees_pregnancy": gettext_lazy("what was answered about pregnancy and breast-feeding"),
     "adds_view": gettext_lazy("a place to write down how you see it"),
 }

@@ -75,7 +75,7 @@ def alexs_matters() -> PresentedMatters:
 def carers_share(scope: Scope) -> PresentedCarer:
     """Return what a made-up carer sees with a scope."""
     person = ALEX if scope.names else ""
-    return presented_carer(Participant(), Seen(scope, person, None, None, (), None, ()))
+    return presented_carer(Participant(), Seen(scope, person, None, None, (), (), None, ()))
 
 
 def two_lists(labels: Mapping[str, str]) -> PresentedDiffering:

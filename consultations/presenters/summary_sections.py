@@ -113,8 +113,13 @@ def _after(known: Known) -> Iterator[Section]:
     yield next_steps(known)
     yield whom_to_ask(frozen)
     yield open_to_choice(frozen)
-    limits = (unapproved(frozen), str(NOT_CHECKED), str(A_START))
-    yield Section("limits", _("What this sheet is not"), said=tuple(filter(None, limits)))
+    yield limits(frozen)
+
+
+def limits(frozen: Frozen) -> Section:
+    """Return what the sheet is not."""
+    said = (unapproved(frozen), str(NOT_CHECKED), str(A_START))
+    return Section("limits", _("What this sheet is not"), said=tuple(filter(None, said)))
 
 
 def what_matters(frozen: Frozen) -> Section:

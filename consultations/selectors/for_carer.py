@@ -20,6 +20,7 @@ from consultations.models import (
     ConsentEvent,
     Consultation,
     CurrentMedicine,
+    Decision,
     Experience,
     Goal,
     HelpfulEffect,
@@ -32,6 +33,7 @@ from consultations.selectors.matters import Matters
 from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine, answered
 from consultations.selectors.newer import with_news
 from consultations.selectors.seats import OF_A_CONVERSATION
+from consultations.selectors.summaries import decisions
 from consultations.selectors.voices import list_of
 
 Kind = Participant.Kind
@@ -45,6 +47,7 @@ class Seen:
     checklist  what the person picked; with their words only where these are agreed too
     matters    what the person wrote before the checklist
     medicines  taken now and before, in the person's words
+    decisions  what was decided, first to newest; what else a decision keeps is not for carers
     pregnancy  the answers, by question
     notes      what this carer wrote, oldest first
     """
@@ -54,6 +57,7 @@ class Seen:
     checklist: Checklist | None
     matters: Matters | None
     medicines: tuple[SaidMedicine, ...]
+    decisions: tuple[Decision, ...]
     pregnancy: dict[str, str] | None
     notes: tuple[Topic, ...]
 
@@ -100,6 +104,7 @@ def seen(carer: Participant, scope: Scope | None = None) -> Seen:
         _checklist(person, theirs, agreed),
         _matters(theirs) if agreed.sees_words else None,
         tuple(_medicines(theirs)) if agreed.sees_words else (),
+        tuple(decisions(carer.consultation)) if agreed.sees_decision else (),
         answered(carer.consultation) if agreed.sees_pregnancy else None,
         tuple(notes(carer)),
     )

@@ -35,7 +35,7 @@ def carer(request: RoomRequest, code: UUID) -> HttpResponse:
     """Show a carer what is shared with them now; keep what they write."""
     if asks_again(request):
         return _shared_by_now(request, code)
-    seat, found = _seated(request, code, "carer")
+    seat, found = seated(request, code, "carer")
     form = NoteForm(request.POST or None, initial={"ticket": tickets.issue(found)})
     if form.is_bound and _is_written(form, found, seat):
         messages.success(request, _("Saved."))
@@ -49,7 +49,7 @@ def carer(request: RoomRequest, code: UUID) -> HttpResponse:
 @require_safe
 def carers_card(request: RoomRequest, code: UUID, medication: str) -> HttpResponse:
     """Show a card of this conversation to a carer with whom the cards are shared."""
-    seat, found = _seated(request, code, "card")
+    seat, found = seated(request, code, "card")
     if not scope_of(seat).sees_cards:
         messages.info(request, _("The cards of this conversation are not shared with you now."))
         return redirect("carer", code)
@@ -62,7 +62,7 @@ def carers_card(request: RoomRequest, code: UUID, medication: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def carers_list(request: RoomRequest, code: UUID) -> HttpResponse:
     """Let a carer, once that is agreed, make a list of their own."""
-    seat, found = _seated(request, code, "list")
+    seat, found = seated(request, code, "list")
     if not scope_of(seat).adds_view:
         messages.info(request, _("It is not agreed, or not any more, that you write here."))
         return redirect("carer", code)
@@ -79,11 +79,11 @@ def carers_list(request: RoomRequest, code: UUID) -> HttpResponse:
 @require_safe
 def carers_comparison(request: RoomRequest, code: UUID) -> HttpResponse:
     """Show how the medicines compare by the carer's own list, while that is shared, else 404."""
-    seat, found = _seated(request, code, "comparison")
+    seat, found = seated(request, code, "comparison")
     try:
         page = pages.carers_comparison(found, seat)
     except Http404:
-        return _shut_since(request, code)
+        return shut_since(request, code)
     return render(request, "consultations/carers_comparison.html", page)
 
 
@@ -91,15 +91,15 @@ def carers_comparison(request: RoomRequest, code: UUID) -> HttpResponse:
 @require_safe
 def carers_differ(request: RoomRequest, code: UUID) -> HttpResponse:
     """Show a carer where their list and the person's differ, while that is shared, else 404."""
-    seat, found = _seated(request, code, "differ")
+    seat, found = seated(request, code, "differ")
     try:
         page = differing_pages.carers_differ(found, seat)
     except Http404:
-        return _shut_since(request, code)
+        return shut_since(request, code)
     return render(request, "consultations/carers_differ.html", page)
 
 
-def _shut_since(request: RoomRequest, code: UUID) -> HttpResponse:
+def shut_since(request: RoomRequest, code: UUID) -> HttpResponse:
     """Lead a screen that was on a page when it was shut back to the carer's own page.
 
     Raises Http404 for whoever asks for the page by themselves.
@@ -117,7 +117,7 @@ def not_here(request: RoomRequest) -> HttpResponse:
     return render(request, "consultations/not_here.html", pages.not_here(request.organisation))
 
 
-def _seated(request: RoomRequest, code: UUID, page: str) -> tuple[Participant, Consultation]:
+def seated(request: RoomRequest, code: UUID, page: str) -> tuple[Participant, Consultation]:
     """Return who sits here and in which conversation; that they read it is noted."""
     seat = request.seat
     if seat is None:

@@ -59,7 +59,7 @@ def summary_pdf(
         context = pages.room(found, "summary")
         return render(request, "consultations/no_pdf.html", context, status=503)
     body = sheets.summary_pdf(shown, is_large)
-    return _file(body, "application/pdf", "summary-large.pdf" if is_large else "summary.pdf")
+    return file_of(body, "application/pdf", "summary-large.pdf" if is_large else "summary.pdf")
 
 
 @open_to(takes_part)
@@ -68,7 +68,7 @@ def summary_text(request: RoomRequest, code: UUID, number: int) -> HttpResponse:
     """Answer with one decision as plain text."""
     found = found_for(request, code)
     text = plain_text(presented_summary(sheets.found(found, number).known))
-    return _file(text.encode(), "text/plain; charset=utf-8", "summary.txt")
+    return file_of(text.encode(), "text/plain; charset=utf-8", "summary.txt")
 
 
 @open_to(clinician)
@@ -91,7 +91,7 @@ def letter(request: MemberRequest, code: UUID, number: int) -> HttpResponse:
     return render(request, "consultations/letter.html", context, status=status)
 
 
-def _file(body: bytes, kind: str, name: str) -> HttpResponse:
+def file_of(body: bytes, kind: str, name: str) -> HttpResponse:
     """Return a file whose name says nothing about anybody."""
     return HttpResponse(
         body, content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}"'}

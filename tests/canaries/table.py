@@ -28,12 +28,14 @@ Readers = frozenset[str]
 ALL = frozenset(EVERYBODY)
 EVERY_CARER = frozenset(CARERS.values())
 WITH_WORDS = frozenset({CARERS["words"], CARERS["everything"]})
+WITH_DECISION = frozenset({CARERS["the decision"], CARERS["everything"]})
 WITH_PREGNANCY = frozenset({CARERS["pregnancy"], CARERS["everything"]})
 WITH_ANYTHING = EVERY_CARER - {CARERS["nothing"]}
 
 TEAM = frozenset({CLINICIAN})
 VISIT = TEAM | {PERSON}
 OWN = VISIT | {BEFORE}
+DECIDED = VISIT | WITH_DECISION
 SHARED_OWN, SHARED = OWN | WITH_WORDS, VISIT | WITH_WORDS
 DESK = frozenset({PHARMACIST})
 CLINICIANS = TEAM | {OTHER_CLINICIAN}
@@ -116,10 +118,10 @@ TABLE: dict[str, Readers] = {
     "consultations.Consultation.participation_reason": TEAM,
     "consultations.Participant.name": VISIT | WITH_ANYTHING,
     "consultations.Participant.role": TEAM,
-    "consultations.Decision.preparation": VISIT,
-    "consultations.Decision.dose": VISIT,
+    "consultations.Decision.preparation": DECIDED,
+    "consultations.Decision.dose": DECIDED,
     "consultations.Decision.until_now_how": VISIT,
-    "consultations.Decision.medication_name": VISIT,
+    "consultations.Decision.medication_name": DECIDED,
     "consultations.Decision.named_medication_name": VISIT,
     "consultations.Decision.named_words": VISIT,
     "consultations.Decision.difference_reason": VISIT,
@@ -127,6 +129,11 @@ TABLE: dict[str, Readers] = {
     "consultations.Decision.clinician_reason": VISIT,
     "consultations.Decision.open_questions": VISIT,
     "consultations.Decision.frozen": VISIT,
+    "consultations.Decision.frozen/person/name": DECIDED,
+    "consultations.Decision.frozen/service": DECIDED,
+    "consultations.Decision.frozen/setting/when": DECIDED,
+    "consultations.Decision.frozen/setting/where": DECIDED,
+    "consultations.Decision.frozen/release": DECIDED,
     "consultations.Decision.frozen/person/full_name": TEAM,
     "consultations.Decision.frozen/person/local_number": TEAM,
     "consultations.ReviewPrompt.reason": TEAM,

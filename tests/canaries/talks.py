@@ -49,6 +49,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "cards": ("sees_cards",),
     "the comparison": ("sees_comparison",),
     "words": ("sees_words",),
+    "the decision": ("sees_decision",),
     "pregnancy": ("sees_pregnancy",),
     "own view": ("adds_view",),
     "everything": SCOPE,

@@ -30,6 +30,7 @@ from tests.integration.consultations.caring import (
     share_with_jo,
     stop,
 )
+from tests.integration.consultations.deciding import Tab as Deciding
 from tests.integration.consultations.knocking import MATTERS, sit_down
 from tests.integration.consultations.reading import main_words, page_of, sent
 from tests.integration.consultations.ticking import Tab
@@ -113,14 +114,18 @@ EXPECTED = {
     "sees_cards": ("The medicine cards of this conversation", set()),
     "sees_comparison": ("How the medicines compare for Sam", set()),
     "sees_words": ("What matters to Sam, in their words", set(CANARIES)),
+    "sees_decision": ("To be looked at again on", set()),
     "sees_pregnancy": ("Pregnant, or might become so", set()),
     "adds_view": ("It stands apart, under your name.", set()),
 }
 
 
 @pytest.mark.parametrize("scope", SCOPE)
-def test_each_is_agreed_for_itself(sam: Client, carer: Client, scope: str) -> None:
+def test_each_is_agreed_for_itself(
+    amara: SignedIn, sam: Client, carer: Client, conversation: Consultation, scope: str
+) -> None:
     """With one tick its own part is there, and no other part and no other word."""
+    assert Deciding(amara, conversation).keep().status_code == 302
     agree(sam, scope)
     page = carer.get(CARER).content.decode()
 

@@ -1,0 +1,45 @@
+"""What a carer takes home: the same sheet as a page, in large print, as a PDF and as plain text."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import open_to
+from consultations import pdf
+from consultations.pages.carer import carers_frame
+from consultations.pages.carers_sheet import sheet, sheet_pdf
+from consultations.permissions import is_carer
+from consultations.presenters.record_text import plain_text
+from consultations.requests import RoomRequest
+from consultations.views.carer import seated, shut_since
+from consultations.views.summary import file_of
+
+
+@open_to(is_carer)
+@require_safe
+def carers_sheet(request: RoomRequest, code: UUID, is_large: bool = False) -> HttpResponse:
+    """Show the sheet while it is shared, else 404."""
+    seat, found = seated(request, code, "sheet")
+    try:
+        summary = sheet(found, seat)
+    except Http404:
+        return shut_since(request, code)
+    frame = carers_frame(found, seat) | {"has_pdf": pdf.is_there(), "is_large": is_large}
+    return render(request, "consultations/carers_sheet.html", frame | {"summary": summary})
+
+
+@open_to(is_carer)
+@require_safe
+def carers_sheet_file(request: RoomRequest, code: UUID, kind: str) -> HttpResponse:
+    """Answer with the sheet as a file, while it is shared. Raises Http404 otherwise."""
+    seat, found = seated(request, code, "sheet")
+    summary = sheet(found, seat)
+    if kind == "text":
+        return file_of(plain_text(summary).encode(), "text/plain; charset=utf-8", "decision.txt")
+    if not pdf.is_there():
+        page = carers_frame(found, seat) | {"summary": summary, "is_large": kind == "large"}
+        return render(request, "consultations/carers_sheet.html", page, status=503)
+    body = sheet_pdf(summary, kind == "large")
+    return file_of(body, "application/pdf", "decision.pdf")

@@ -6,11 +6,12 @@ from functools import partial
 from django.conf import settings
 from playwright.sync_api import Page
 
+from tests.browser.decision_states import decide
 from tests.browser.joining_states import press
 from tests.browser.state import State
 
 HERE = ("{conversation}",)
-EVERYTHING = 5
+EVERYTHING = 6
 TICKS = "input[name=scope]"
 
 
@@ -138,6 +139,38 @@ def open_differ(page: Page) -> None:
         page.get_by_role("link", name="Where you agree, and where you differ").click()
 
 
+def decided(then: Callable[[Page], None]) -> Callable[[Page], None]:
+    """Return what is done until Jo sits here with all shared and something has been decided."""
+
+    def go(page: Page) -> None:
+        sharing, name = page.url, settings.SESSION_COOKIE_NAME
+        session = [each for each in page.context.cookies() if each["name"] == name]
+        joined(ticks=EVERYTHING)(page)
+        carers = page.url
+        page.context.add_cookies(session)
+        page.goto(sharing.replace("/sharing/", "/decision/"))
+        decide(page)
+        press(page, "Keep this decision")
+        page.context.clear_cookies(name=name)
+        page.goto(carers)
+        then(page)
+
+    return go
+
+
+def open_sheet(page: Page) -> None:
+    """Open what the carer takes home."""
+    with page.expect_navigation():
+        page.get_by_role("link", name="The sheet to print or save").click()
+
+
+def open_large_sheet(page: Page) -> None:
+    """Open it in large print."""
+    open_sheet(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Large print", exact=True).click()
+
+
 def write_nothing(page: Page) -> None:
     """Press Save with nothing written."""
     press(page, "Save")
@@ -160,6 +193,8 @@ CARERS = [
     sharing("carers_list", words="with errors", then=joined(open_list_and_name_twice, EVERYTHING)),
     sharing("carers_comparison", then=joined(look_by_own_list, EVERYTHING)),
     sharing("carers_differ", then=joined(open_differ, EVERYTHING)),
+    sharing("carers_sheet", then=decided(open_sheet)),
+    sharing("carers_large_sheet", then=decided(open_large_sheet)),
     State("comparison_by", HERE, who="amara", at="my_view", then=name_one_and_look_by_it),
     State("my_view", HERE, who="amara"),
     State("my_view", HERE, "with errors", who="amara", then=name_twice),

@@ -93,7 +93,7 @@ def test_three_go_through_a_conversation_and_the_service_is_restarted(
     let_in(desk, tablet, "Sam")
     let_in(desk, phone, "Jo")
     share(desk, EVERYTHING)
-    phone.reload()
+    expect(phone.locator(".comparison")).to_be_visible()
     tablet.get_by_role("link", name="Checklist", exact=True).click()
     tick(tablet, *FIVE[:2])
     expect(phone.locator(".compared__levels dt").first).to_have_text(re.compile("tired", re.I))
@@ -107,7 +107,6 @@ def test_three_go_through_a_conversation_and_the_service_is_restarted(
     expect(phone.get_by_text("Nothing of this conversation is shared with you now")).to_be_visible()
     expect(phone.get_by_text(re.compile(r"\bSam\b"))).to_have_count(0)
     share(desk, EVERYTHING)
-    phone.reload()
     expect(phone.locator(".comparison")).to_be_visible()
 
     room(desk, "checklist")
@@ -119,7 +118,8 @@ def test_three_go_through_a_conversation_and_the_service_is_restarted(
 
     decide(desk)
     room(tablet, "summary")
-    for screen in (desk, tablet):
+    phone.get_by_role("link", name="The sheet to print or save").click()
+    for screen in (desk, tablet, phone):
         expect(screen.get_by_role("main")).to_contain_text("5 mg in the morning")
 
 

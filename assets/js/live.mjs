@@ -12,6 +12,7 @@ if (here && window.EventSource) {
   let newest = 0
   let isAsking = false
   let lastTyped = 0
+  let hasLooked = false
 
   const shown = () => Number((document.getElementById('ticket') ?? here).dataset.version)
   const state = (word) => { here.dataset.state = word }
@@ -40,12 +41,13 @@ if (here && window.EventSource) {
     if (left) [...here.querySelectorAll('form')].find((each) => each.elements.key.value === left)?.elements[3].focus()
     const asked = here.querySelector('[data-together]')
     if (asked?.querySelector('a').href === location.href) asked.remove()
-    if (asked?.isConnected && !isInHand() && sessionStorage.getItem('together') !== asked.dataset.together) {
-      // Once: whoever goes on alone afterwards is left alone, with the link to come back.
+    if (asked?.isConnected && sessionStorage.getItem('together') !== asked.dataset.together) {
+      // Once, and only who was on a page and wrote nothing when it was asked: everybody else is left
+      // alone, with the link to come.
       sessionStorage.setItem('together', asked.dataset.together)
-      const { href } = asked.querySelector('a')
-      if (href !== location.href) globalThis.openByItself(() => location.assign(href))
+      if (hasLooked && !isInHand()) globalThis.openByItself(() => location.assign(asked.querySelector('a').href))
     }
+    hasLooked = true
     here.querySelector('[data-changed] button').addEventListener('click', () => location.reload())
   }
 

@@ -127,3 +127,26 @@ def test_look_at_this_with_me_moves_the_other_screen_once(desk: Visit, phone: Pa
     phone.get_by_role("link", name="Checklist", exact=True).click()
     expect(phone.locator("#here").get_by_role("link", name="Look at it")).to_be_visible()
     expect(phone).to_have_url(re.compile("/checklist/"))
+
+
+def test_who_writes_or_comes_later_is_not_moved(desk: Visit, phone: Page) -> None:
+    """Neither while they write nor when they have done so: they have the link."""
+    let_in(desk, phone)
+    phone.get_by_role("link", name="What matters", exact=True).click()
+    goal = phone.locator("[name=get_better]")
+    goal.fill("to sleep")
+    page = desk.page
+    page.goto(f"{desk.service.address}/conversations/{CODE}/cards/olanzapine/")
+    page.get_by_role("button", name="Look at this with me").click()
+    asked = phone.locator("#here").get_by_role("link", name="Look at it")
+    expect(asked).to_be_visible()
+    expect(goal).to_have_value("to sleep")
+    phone.locator("button", has_text="Save").first.click()
+    expect(asked).to_be_visible()
+    expect(phone).not_to_have_url(re.compile("/cards/"))
+
+    phone.evaluate("sessionStorage.clear()")  # as in a browser that comes only now
+    phone.get_by_role("link", name="Checklist", exact=True).click()
+    expect(asked).to_be_visible()
+    page.goto(f"{desk.service.address}/conversations/{CODE}/here/")  # something new to hear of
+    expect(phone).to_have_url(re.compile("/checklist/"))

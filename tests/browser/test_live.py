@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from consultations.models import Participant
 from tests.browser.carer_states import TICKS
+from tests.browser.changed_states import withdraw
 from tests.browser.conftest import Visit
 from tests.browser.joining_states import open_a_door
 from tests.browser.live_service import streaming
@@ -128,3 +129,19 @@ def test_look_at_this_with_me_moves_the_other_screen_once(desk: Visit, phone: Pa
     phone.get_by_role("link", name="Checklist", exact=True).click()
     expect(phone.locator("#here").get_by_role("link", name="Look at it")).to_be_visible()
     expect(phone).to_have_url(re.compile("/checklist/"))
+
+
+def test_a_card_that_is_withdrawn_is_told_on_screens_nobody_touches(
+    desk: Visit, phone: Page
+) -> None:
+    """Only the clinician is led to what changed (H02)."""
+    let_in(desk, phone)
+    page = desk.open(CHECKLIST)
+    expect(page.locator("#here")).to_contain_text("Up to date")
+    withdraw()
+    told = "Cards have changed, and safety is the reason."
+    expect(page.locator("#here")).to_contain_text(told)
+    expect(phone.locator("#here")).to_contain_text(told)
+    expect(phone.locator("#here").get_by_role("link", name="Read what changed")).to_have_count(0)
+    page.locator("#here").get_by_role("link", name="Read what changed").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What changed on the cards")

@@ -56,7 +56,7 @@ class Watcher(NamedTuple):
 
 
 class State(NamedTuple):
-    """A conversation as streams tell it: its version, and what stands for all that the strip says."""
+    """A conversation as streams tell it: its version, and what stands for all of the strip."""
 
     version: int
     here: tuple[object, ...]

@@ -160,7 +160,7 @@ def test_every_page_says_whose_conversation_it_is(
     """Initials, year of birth, and the sign of the conversation: nobody mixes two up (H01)."""
     person = conversation.service_user
     band = presented_band(person, conversation.code)
-    assert band.initials and band.born and band.said
+    assert all((band.initials, band.born, band.said))
     for address in every_page(conversation):
         [found] = page_of(amara.get(address)).select(".band")
         for each in (band.initials, band.born, band.said):

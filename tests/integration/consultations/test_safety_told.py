@@ -1,4 +1,4 @@
-"""That cards changed for safety reaches every open screen by itself, within one look of its stream."""
+"""That cards changed for safety reaches every open screen by itself, at the next look."""
 
 import pytest
 from django.core.cache import cache
@@ -47,7 +47,7 @@ def strip(browser: Client) -> str:
 def test_open_screens_ask_anew_and_are_told(
     cast: Cast, sam: Client, amara: SignedIn, on_commit: OnCommit
 ) -> None:
-    """A stream says that something is new; the strip says what, and a clinician where to read it."""
+    """A stream says that something is new; the strip what, and to a clinician where."""
     watcher = amara.get(LIVE).watcher
     before = standing([watcher]).states
     assert TOLD not in strip(amara)

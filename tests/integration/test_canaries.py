@@ -201,7 +201,7 @@ def test_each_carer_sees_what_is_agreed(story: Story) -> None:
 
 
 def test_a_page_that_leaks_is_found(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A selector that forgets what is private."""
+    """A selector that forgets what is private, on a page and in what a form is answered."""
 
     def forgetful(theirs: dict) -> for_carer.Matters:
         goals = Goal.objects.filter(voice=theirs["voice"]).values_list("kind", "text")
@@ -210,3 +210,5 @@ def test_a_page_that_leaks_is_found(story: Story, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(for_carer, "_matters", forgetful)
     found, _answered = ask_everything(story, [CARERS["words"]], lambda name: name == "carer")
     assert any("Goal.text (private)" in each for each in out_of_place(found))
+    found, _answered = send_everything(story, [CARERS["words"]], pages=1)
+    assert any("Goal.text (private)" in each for each in out_of_place(found, may_be_answered))

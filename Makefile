@@ -55,7 +55,8 @@ chaos: setup
 drill: setup
 	@$(PY) -m tests.drill
 
-# Every address as everybody, by every method, with every kind of id; every id of every form swapped.
+# Every address as everybody, by every method, with every kind of id; every id of every form swapped;
+# every form sent as each reader, and what comes back searched.
 attack: setup
 	@$(PY) -m tests.rights sweep
 

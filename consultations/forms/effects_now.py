@@ -39,6 +39,7 @@ class EffectNowForm(TicketForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For example: when it comes, what it keeps you from"),
     )
+    is_private = forms.BooleanField(label=_("Keep this from my carer"), required=False)
 
     def __init__(self, *args: Any, effect: str, **kwargs: Any) -> None:
         """Ask for words where the line has none of its own."""
@@ -52,10 +53,12 @@ class EffectNowForm(TicketForm):
     @staticmethod
     def showing(said: SaidEffect) -> dict[str, Any]:
         """Return the fields filled with what was said."""
-        return {"severity": said.severity, "bother": said.bother, "own_words": said.own_words}
+        names = ("severity", "bother", "own_words", "is_private")
+        return {name: getattr(said, name) for name in names}
 
     def said(self) -> EffectWords:
         """Return what was typed."""
         typed = self.cleaned_data
         bother = int(typed["bother"]) if typed["bother"] else None
-        return EffectWords(typed["severity"], bother, typed["own_words"].strip())
+        words = typed["own_words"].strip()
+        return EffectWords(typed["severity"], bother, words, typed["is_private"])

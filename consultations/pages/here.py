@@ -5,8 +5,9 @@ from typing import Any, TypeGuard
 from accounts.models import Account
 from consultations.models import Consultation, Participant, Together
 from consultations.pages.carer import carers_frame
-from consultations.pages.room import room
+from consultations.pages.room import card_news, room
 from consultations.presenters.here import asked_together, said_of_others, said_of_the_door
+from consultations.presenters.review import News
 from consultations.presenters.room import is_seen_before
 from consultations.selectors.for_carer import scope_of
 from consultations.selectors.live import looked_at_together, who_is_here
@@ -16,7 +17,7 @@ from consultations.selectors.seats import doors
 def here_strip(consultation: Consultation, account: Account) -> dict[str, Any]:
     """Gather who is here, for whoever asks; before the visit nobody is named."""
     if is_seen_before(consultation):
-        return {"others": [], "together": None, "code": consultation.code}
+        return {"others": [], "together": None, "safety": None, "code": consultation.code}
     asks = consultation.seen_by or account
     return {
         "code": consultation.code,
@@ -25,7 +26,18 @@ def here_strip(consultation: Consultation, account: Account) -> dict[str, Any]:
             *said_of_others(who_is_here(consultation), asks),
         ],
         "together": asked_together(_looked_at(consultation, asks), asks, _card_for(asks)),
+        "safety": _safety_news(consultation, asks),
     }
+
+
+def _safety_news(consultation: Consultation, asks: Account | Participant) -> News | None:
+    """Return that cards have changed for safety, unless a carer asks who sees none of them."""
+    if _is_carer(asks):
+        scope = scope_of(asks)
+        if not (scope.sees_cards or scope.sees_comparison):
+            return None
+    found = card_news(consultation)
+    return found if found and found.must_read else None
 
 
 def _looked_at(consultation: Consultation, asks: Account | Participant) -> Together | None:

@@ -38,7 +38,7 @@ def room(consultation: Consultation, step: str) -> dict[str, Any]:
     return {
         "room": presented_room(consultation, step),
         "matters": _matters(consultation),
-        "news": None if is_before else _news(consultation),
+        "news": None if is_before else card_news(consultation),
         "last_time": None if is_before else _last_time(consultation, step),
         "pregnancy_alert": pregnancy_said(consultation) if is_weighed and is_clinicians else None,
         "starter_sentence": (
@@ -60,7 +60,7 @@ def _matters(consultation: Consultation) -> PresentedMatters:
     return presented_matters(selectors.said_so_far(consultation), names, told)
 
 
-def _news(consultation: Consultation) -> News | None:
+def card_news(consultation: Consultation) -> News | None:
     """Return that the cards have changed; whoever is no clinician is told, without the way on."""
     if consultation.stage in FINISHED:
         return None

@@ -12,11 +12,12 @@ Kind = Participant.Kind
 class SaidEffect:
     """One side effect felt now; '' and None stand for what was not said.
 
-    effect    the code of its line
-    severity  of CurrentEffect.Severity
-    bother    of CurrentEffect.Bother
-    is_own    whether the person entered it themselves
-    at        when it was entered, or last changed
+    effect      the code of its line
+    severity    of CurrentEffect.Severity
+    bother      of CurrentEffect.Bother
+    is_own      whether the person entered it themselves
+    at          when it was entered, or last changed
+    is_private  no carer sees it, whatever is agreed
     """
 
     effect: str
@@ -26,6 +27,7 @@ class SaidEffect:
     entered_by: str
     is_own: bool
     at: datetime
+    is_private: bool
 
 
 def said_effects(consultation: Consultation) -> list[SaidEffect]:
@@ -43,6 +45,7 @@ def said_effects(consultation: Consultation) -> list[SaidEffect]:
             row.entered_by.name,
             row.entered_by_id == row.voice_id,
             row.entered_at,
+            row.is_private,
         )
         for row in said
     ]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Membership, Role
@@ -21,6 +21,7 @@ from consultations.models import Consultation, Participant, Screen, Together
 from consultations.models.consent import SCOPE
 from consultations.seats import AFTER_THE_END
 from consultations.selectors.seats import awake, in_seats
+from medications.models import Release
 
 FORGOTTEN_AFTER = timedelta(seconds=25)
 """A process that has not said for so long that it holds its screens is taken to be gone."""
@@ -55,7 +56,7 @@ class Watcher(NamedTuple):
 
 
 class State(NamedTuple):
-    """A conversation as streams tell it: its version, and what stands for who is here."""
+    """A conversation as streams tell it: its version, and what stands for all of the strip."""
 
     version: int
     here: tuple[object, ...]
@@ -71,12 +72,20 @@ class Standing:
 
 NOBODY = (0, 0, None)
 
+NEWEST_RELEASE = (
+    Release.objects.filter(organisation=OuterRef("organisation"))
+    .order_by("-number")
+    .values("pk")[:1]
+)
+"""Cards that change for safety are told on open screens at once (consultations/pages/here.py)."""
+
 
 def standing(watchers: Collection[Watcher]) -> Standing:
     """Return how the conversations stand that are watched, and who may not watch any more."""
     rows = Consultation.objects.filter(pk__in={each.consultation for each in watchers})
     rows = rows.annotate(together=Max("together_rows"), knocked=Max("invitation_rows__used_at"))
-    columns = ("pk", "code", "version", "ended_at", "together", "knocked")
+    rows = rows.annotate(newest=Subquery(NEWEST_RELEASE))
+    columns = ("pk", "code", "version", "ended_at", "together", "knocked", "newest")
     found = {row[0]: row[1:] for row in rows.order_by().values_list(*columns)}
     here = _here(found)
     states = {

@@ -14,11 +14,15 @@ from medications.selectors import effect_keys
 
 @dataclass(frozen=True)
 class EffectWords:
-    """What is said of one: how strong it is, how much it bothers, in own words; all may be left."""
+    """What is said of one: how strong it is, how much it bothers, in own words; all may be left.
+
+    What `is_private` is kept from every carer.
+    """
 
     severity: str = ""
     bother: int | None = None
     own_words: str = ""
+    is_private: bool = False
 
 
 def record_effect_now(
@@ -60,4 +64,5 @@ def _rows(writing: Writing, effect: str) -> Any:
 
 def _as_it_was(rows: Any) -> dict[str, Any]:
     """Return what was said of a line until now."""
-    return rows.values("effect__code", "severity", "bother", "own_words").first() or {}
+    columns = ("effect__code", "severity", "bother", "own_words", "is_private")
+    return rows.values(*columns).first() or {}

@@ -30,8 +30,8 @@ def set_aside(page: Page) -> None:
     page.get_by_text("Set aside by Amara Okafor").wait_for()
 
 
-def withdraw_meanwhile(page: Page) -> None:
-    """Look again after a pharmacist has withdrawn a card that this conversation shows."""
+def withdraw() -> None:
+    """Let a pharmacist withdraw a card that the conversation shows."""
     services.withdraw_card(
         organisation=Consultation.objects.get(code=CODE).organisation,
         medication=Medication.objects.get(code="olanzapine"),
@@ -39,8 +39,13 @@ def withdraw_meanwhile(page: Page) -> None:
         by=Account.objects.get(name="Dev Patel"),
         key=uuid4(),
     )
+
+
+def withdraw_meanwhile(page: Page) -> None:
+    """Look again after that."""
+    withdraw()
     page.goto(page.url)
-    page.get_by_text("Cards have changed, and safety is the reason").wait_for()
+    page.locator("main").get_by_text("Cards have changed, and safety is the reason").wait_for()
 
 
 withdrawn = partial(State, words="withdrawn since", who="amara", then=withdraw_meanwhile)

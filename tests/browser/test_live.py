@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from consultations.models import Participant
 from tests.browser.carer_states import TICKS
+from tests.browser.changed_states import withdraw
 from tests.browser.conftest import Visit
 from tests.browser.joining_states import open_a_door
 from tests.browser.live_service import streaming
@@ -150,3 +151,19 @@ def test_who_writes_or_comes_later_is_not_moved(desk: Visit, phone: Page) -> Non
     expect(asked).to_be_visible()
     page.goto(f"{desk.service.address}/conversations/{CODE}/here/")  # something new to hear of
     expect(phone).to_have_url(re.compile("/checklist/"))
+
+
+def test_a_card_that_is_withdrawn_is_told_on_screens_nobody_touches(
+    desk: Visit, phone: Page
+) -> None:
+    """Only the clinician is led to what changed (H02)."""
+    let_in(desk, phone)
+    page = desk.open(CHECKLIST)
+    expect(page.locator("#here")).to_contain_text("Up to date")
+    withdraw()
+    told = "Cards have changed, and safety is the reason."
+    expect(page.locator("#here")).to_contain_text(told)
+    expect(phone.locator("#here")).to_contain_text(told)
+    expect(phone.locator("#here").get_by_role("link", name="Read what changed")).to_have_count(0)
+    page.locator("#here").get_by_role("link", name="Read what changed").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What changed on the cards")

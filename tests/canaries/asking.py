@@ -16,7 +16,7 @@ from consultations.live.hub import Stream
 from consultations.views.live import WatchResponse
 from tests.canaries.addresses import every_address
 from tests.canaries.planting import Planted
-from tests.canaries.readers import IN_THE_ROOM_ONLY, browser
+from tests.canaries.readers import HISTORY, IN_THE_ROOM_ONLY, browser
 from tests.canaries.story import Story
 
 FOLLOWING = {"Live": "follow", "Checklist": "parts", "HX-Request": "true"}
@@ -24,6 +24,8 @@ FOLLOWING = {"Live": "follow", "Checklist": "parts", "HX-Request": "true"}
 
 ROOM = ("/conversations/", "/live/", "/join/", "/people/")
 """Where the addresses of the room begin."""
+
+TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 
 KEPT_APART = re.compile(rb"\.?[A-Za-z0-9_-]{24,}")
 """What a cookie may hold in a form that is not read at once."""
@@ -47,8 +49,10 @@ def ask_everything(
                 continue
             for response in _answers(client, where, sams):
                 answered[reader] = answered.get(reader, 0) + (response.status_code == 200)
-                for each in _in(story, response):
+                for each in found_in(story, response):
                     found.setdefault((each, reader), where)
+                for each in _in_history(story, response):
+                    found.setdefault((each, HISTORY), where)
     return found, answered
 
 
@@ -61,9 +65,20 @@ def _answers(client: Client, where: str, sams: str) -> Iterator[HttpResponse]:
         yield client.get(where, headers={"Accept": "text/event-stream"})
 
 
-def _in(story: Story, response: HttpResponse) -> set[Planted]:
+def found_in(story: Story, response: HttpResponse) -> set[Planted]:
     """Return what stands in an answer: its headers and cookies, and every byte of it."""
     return {each for text in _texts(response) for each in story.words.found_in(text)}
+
+
+def _in_history(story: Story, response: HttpResponse) -> Iterator[Planted]:
+    """Return what a browser's history keeps of somebody: the title of a page, and its address.
+
+    Only what is said of somebody in a conversation is about them.
+    """
+    title = TITLE.search(response.content) if hasattr(response, "content") else None
+    kept = response.wsgi_request.get_full_path().encode() + (title[1] if title else b"")
+    words = story.words.found_in(kept)
+    return (each for each in words if each.field.startswith("consultations."))
 
 
 def _texts(response: HttpResponse) -> Iterator[bytes]:

@@ -16,6 +16,9 @@ PERSON = "the person"
 ANOTHER = "another person"
 BEFORE = "somebody before the visit"
 WAITS = "somebody at the door"
+HISTORY = "whoever reads the history of a browser"
+"""Of titles and addresses, which stay when a page is gone (H13)."""
+
 CARERS = {name: f"a carer with {name}" for name in SCOPES}
 """By what is agreed with them."""
 

@@ -166,6 +166,14 @@ ON_NO_PAGE: dict[str, str] = {
 }
 """What nobody finds anywhere, with the reason: a field, a part of one, or a model."""
 
+IN_ANSWERS: dict[str, Readers] = {
+    "accounts.AuditEntry.digest": LEADS,
+    "accounts.Account.email": LEADS,
+    "medications.Medication.snomed_code": DESK,
+}
+"""What besides comes back when a form is sent: the file of the audit says who by their address and
+holds digests; a draft that is begun says the code."""
+
 OF_A_FEW_WORDS: dict[str, str] = {
     "accounts.SignIn.browser": "words of the program",
     "accounts.TextVersion.key": "one of the texts",
@@ -208,6 +216,12 @@ def may_see(planted: Planted) -> Readers:
     if planted.whose in CARERS.values() or planted.whose == "a guest":
         return _of_a_guest(planted, readers)
     return _ELSEWHERE.get(planted.whose, lambda its: its)(readers)
+
+
+def may_be_answered(planted: Planted) -> Readers:
+    """Return who may be answered with something planted, when they send a form."""
+    more = IN_ANSWERS.get(planted.field, NOBODY)
+    return may_see(planted) | (NOBODY if planted.whose == "elsewhere" else more)
 
 
 def _is_of(planted: Planted, first: str) -> bool:

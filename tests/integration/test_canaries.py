@@ -1,6 +1,8 @@
 """A word of its own in every text field: each reader finds those only that the table gives them."""
 
 import logging
+import os
+import sys
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -22,9 +24,19 @@ from medications.loader import load_library
 from medications.models import Release
 from tests.canaries.asking import Found, ask_everything
 from tests.canaries.fields import every_text_field, is_worked_out
-from tests.canaries.readers import CARERS, EVERYBODY
+from tests.canaries.own_redis import own_redis
+from tests.canaries.planting import Planted
+from tests.canaries.readers import CARERS, CLINICIAN, EVERYBODY, VISITOR
+from tests.canaries.sending import send_everything
 from tests.canaries.story import Story, tell
-from tests.canaries.table import OF_A_FEW_WORDS, ON_NO_PAGE, TABLE, may_see, row_of
+from tests.canaries.table import (
+    OF_A_FEW_WORDS,
+    ON_NO_PAGE,
+    TABLE,
+    may_be_answered,
+    may_see,
+    row_of,
+)
 from tests.cast import make_cast
 from tests.integration.medications.conftest import FIXTURES, forget_everything
 
@@ -46,12 +58,12 @@ def story(db: None) -> Story:
     return found
 
 
-def out_of_place(found: Found) -> list[str]:
+def out_of_place(found: Found, may: Callable[[Planted], frozenset[str]] = may_see) -> list[str]:
     """Return who found what they may not see, and where."""
     return [
         f"{planted} is seen by {reader} at {where}"
         for (planted, reader), where in found.items()
-        if reader not in may_see(planted)
+        if reader not in may(planted)
     ]
 
 
@@ -107,6 +119,22 @@ def _holds_nothing(story: Story, text: str) -> None:
     assert list(story.words.found_in(text.encode())) == [], text
 
 
+FEW_PAGES = 6
+"""Of so many the forms are sent as they are drawn; `make attack` sends those of every page."""
+
+
+def test_no_answer_to_a_form_has_a_word_out_of_place(story: Story) -> None:
+    """Empty to every address, and as they are drawn, by every reader."""
+    found, answered = send_everything(
+        story, EVERYBODY, 0 if os.environ.get("EVERY_CELL") else FEW_PAGES
+    )
+    unexpected = out_of_place(found, may_be_answered)
+    sys.stdout.write(f"\n{sum(answered.values())} answers: {len(unexpected)} unexpected\n")
+    sys.stdout.writelines(f"{each}\n" for each in unexpected)
+    assert unexpected == []
+    assert min(answered[each] for each in EVERYBODY) > 0
+
+
 def test_a_bus_carries_no_word(
     story: Story,
     monkeypatch: pytest.MonkeyPatch,
@@ -136,6 +164,28 @@ def test_a_bus_carries_no_word(
         _holds_nothing(story, each)
 
 
+def test_nothing_in_redis_holds_a_word(
+    story: Story,
+    settings: Settings,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    """Neither a key nor a value of the cache, nor a notice of the bus; one on purpose is found."""
+    talk, email = story.talks["shared"], story.cast.people["amara"].email
+    with own_redis() as (address, heard):
+        backend = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": address}
+        settings.CACHES = {"default": backend}
+        settings.LIVE_BUS, settings.REDIS_URL = "redis", address
+        send_everything(story, (VISITOR, CLINICIAN, CARERS["everything"]), pages=1)
+        Client().post("/account/login/", {"login": email, "password": "wrong"})
+        with django_capture_on_commit_callbacks(execute=True):
+            note_typing(consultation=talk.consultation, by=talk.person)
+        sent = heard()
+        cache.set("kept", email)
+        assert list(story.words.found_in(heard()))
+    assert all(each in sent for each in (b"PUBLISH", b"look:", b"read:", b"login"))
+    assert list(story.words.found_in(sent)) == []
+
+
 def test_each_carer_sees_what_is_agreed(story: Story) -> None:
     """Or the sweep would prove nothing: each scope opens its own part."""
     found, _answered = ask_everything(story, CARERS.values(), lambda name: name.startswith("carer"))
@@ -151,7 +201,7 @@ def test_each_carer_sees_what_is_agreed(story: Story) -> None:
 
 
 def test_a_page_that_leaks_is_found(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A selector that forgets what is private."""
+    """A selector that forgets what is private, on a page and in what a form is answered."""
 
     def forgetful(theirs: dict) -> for_carer.Matters:
         goals = Goal.objects.filter(voice=theirs["voice"]).values_list("kind", "text")
@@ -160,3 +210,5 @@ def test_a_page_that_leaks_is_found(story: Story, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(for_carer, "_matters", forgetful)
     found, _answered = ask_everything(story, [CARERS["words"]], lambda name: name == "carer")
     assert any("Goal.text (private)" in each for each in out_of_place(found))
+    found, _answered = send_everything(story, [CARERS["words"]], pages=1)
+    assert any("Goal.text (private)" in each for each in out_of_place(found, may_be_answered))

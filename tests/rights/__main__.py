@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-SWEEP = "tests/integration/test_rights.py"
+SWEEP = ("tests/integration/test_rights.py", "tests/integration/test_canaries.py")
+WHICH = "every_cell or in_a_form or answer_to_a_form"
 
 
 def main() -> int:
@@ -14,7 +15,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     if "sweep" in sys.argv[1:]:
         os.environ["EVERY_CELL"] = "true"
-        return int(pytest.main(["-q", "-s", SWEEP, "-k", "every_cell or in_a_form"]))
+        return int(pytest.main(["-q", "-s", *SWEEP, "-k", WHICH]))
     logging.disable(logging.WARNING)  # each view says which methods it answers to
     import django
 

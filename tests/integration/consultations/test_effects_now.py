@@ -60,6 +60,29 @@ def test_the_person_says_how_much_it_bothers_in_own_words(sam: Client) -> None:
     assert "taken as true, unless you talk about it" in shown
 
 
+def test_it_can_be_kept_from_a_carer(sam: Client, amara: SignedIn) -> None:
+    """A clinician who changes something else leaves that as it was; the change keeps it too."""
+    say(sam, **WORDS, is_private="on")
+    assert page_of(sam.get(TREMOR)).select_one("[name=is_private][checked]")
+
+    say(amara, bother="1")
+    row = CurrentEffect.objects.get()
+    assert (row.bother, row.is_private) == (1, True)
+    assert Change.objects.latest("pk").before["is_private"] is True
+
+    form = sent(page_of(sam.get(TREMOR)))
+    del form["is_private"]
+    sam.post(TREMOR, form)
+    assert CurrentEffect.objects.get().is_private is False
+
+
+def test_its_title_says_no_side_effect(sam: Client) -> None:
+    """It stays in the history of the browser (H13)."""
+    page = page_of(sam.get(TREMOR))
+    assert "remor" in page.h1.get_text()
+    assert "remor" not in page.title.get_text()
+
+
 def test_a_clinician_says_it_for_them_and_the_page_tells(amara: SignedIn) -> None:
     say(amara, bother="0")
 

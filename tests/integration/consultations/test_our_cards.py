@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from consultations.models import Consultation
+from consultations.presenters.room import presented_band
 from medications.models import Caution, Release
 from tests.cast import Cast
 from tests.integration.accounts.conftest import SignedIn
@@ -134,17 +135,33 @@ def test_how_this_works_tells_the_rule_and_this_persons_weights(
     assert "your 1st counts 75, your 2nd counts 25" in main_words(amara.get(address))
 
 
-def test_who_sees_this_is_one_tap_away_on_every_page_of_a_conversation(
-    amara: SignedIn, conversation: Consultation
-) -> None:
-    """Who sees what is written, what if one says no, and whom to ask."""
+def every_page(conversation: Consultation) -> list[str]:
+    """Return where the pages of a conversation are."""
     code = conversation.code
     names = ("conversation", "matters", "checklist", "comparison", "decision", "summary")
     addresses = [reverse(name, args=[code]) for name in (*names, "experience", "pregnancy")]
     addresses += [card(conversation, "olanzapine"), reverse("our_compare", args=[code])]
-    addresses += [side_by_side(conversation, "olanzapine", "quetiapine")]
+    return [*addresses, side_by_side(conversation, "olanzapine", "quetiapine")]
 
-    for address in addresses:
+
+def test_who_sees_this_is_one_tap_away_on_every_page_of_a_conversation(
+    amara: SignedIn, conversation: Consultation
+) -> None:
+    """Who sees what is written, what if one says no, and whom to ask."""
+    for address in every_page(conversation):
         [found] = page_of(amara.get(address)).select("main .kept-in-sight")
         assert "Who sees this, what if I say no, whom to ask" in words(found), address
         assert "call 111" in words(found), address
+
+
+def test_every_page_says_whose_conversation_it_is(
+    amara: SignedIn, conversation: Consultation
+) -> None:
+    """Initials, year of birth, and the sign of the conversation: nobody mixes two up (H01)."""
+    person = conversation.service_user
+    band = presented_band(person, conversation.code)
+    assert all((band.initials, band.born, band.said))
+    for address in every_page(conversation):
+        [found] = page_of(amara.get(address)).select(".band")
+        for each in (band.initials, band.born, band.said):
+            assert each in words(found), address

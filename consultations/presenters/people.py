@@ -29,6 +29,7 @@ class PresentedPerson:
     start_url: str
     change_url: str
     looks_url: str
+    record_url: str
     known_as: str
     needs: list[str]
     since_url: str = ""
@@ -84,6 +85,7 @@ def presented_person(person: ServiceUser, last: UUID | None = None) -> Presented
         reverse("start", args=[person.pk]),
         reverse("change_person", args=[person.pk]),
         reverse("looks", args=[person.pk]),
+        reverse("record", args=[person.pk]),
         ", ".join([full, *known_as] if full else known_as),
         needs,
         since_url(person.pk, last) if last else "",

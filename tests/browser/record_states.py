@@ -1,0 +1,39 @@
+"""The states of the pages about what is kept of a person."""
+
+from playwright.sync_api import Page
+
+from tests.browser.state import State
+
+PERSON = ("{person}",)
+
+
+def ask_of_nobody(page: Page, name: str) -> None:
+    """Ask for the file of a person who is not there."""
+    page.evaluate(
+        "document.querySelectorAll('main form').forEach(its => its.action = "
+        "its.action.replace(/people.[0-9]+/, 'people/0'))"
+    )
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
+RECORDS = [
+    State("record", PERSON, who="amara"),
+    State("record", PERSON, "of another clinic", "carla"),
+    State(
+        "record_json",
+        PERSON,
+        "unknown",
+        "amara",
+        at="record",
+        then=lambda page: ask_of_nobody(page, "Save as JSON"),
+    ),
+    State(
+        "record_pdf",
+        PERSON,
+        "unknown",
+        "amara",
+        at="record",
+        then=lambda page: ask_of_nobody(page, "Save as a PDF"),
+    ),
+]

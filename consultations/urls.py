@@ -3,6 +3,7 @@
 from django.urls import path
 
 from consultations.views import (
+    addenda,
     beforehand,
     carer,
     checklist,
@@ -137,6 +138,7 @@ urlpatterns = [
     path("conversations/<uuid:code>/newest-cards/", review.newest_cards, name="newest_cards"),
     path("conversations/<uuid:code>/then-and-now/", review.then_and_now, name="then_and_now"),
     path("conversations/<uuid:code>/review/<int:key>/", review.review_prompt, name="review_prompt"),
+    path("conversations/<uuid:code>/addendum/", addenda.addendum, name="addendum"),
     path("conversations/<uuid:code>/summary/", summary.summary, name="summary"),
     path(
         "conversations/<uuid:code>/summary/<int:number>/large/",

@@ -11,9 +11,11 @@ checklist.py     what to avoid, in order; what would help; what is left out
 questions.py     questions between two visits, and their answers
 experience.py    medicines now and before, side effects now
 decision.py      what was decided, with everything it rests on
+addendum.py      what was put right after the end
 review.py        which conversations a change of cards touches, and who is asked to look again
 """
 
+from consultations.models.addendum import Addendum
 from consultations.models.checklist import Avoidance, HelpfulEffect, Mark
 from consultations.models.consent import ConsentEvent
 from consultations.models.conversation import Change, Consultation
@@ -28,6 +30,7 @@ from consultations.models.rows import RowIsKept
 from consultations.models.what_matters import Goal, Pregnancy, Stance, Topic
 
 __all__ = [
+    "Addendum",
     "Avoidance",
     "Change",
     "ConsentEvent",

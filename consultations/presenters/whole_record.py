@@ -34,6 +34,7 @@ HEADINGS = {
     "CurrentEffect": gettext_lazy("Side effects felt now"),
     "Question": gettext_lazy("Questions between visits"),
     "Decision": gettext_lazy("What was decided, with everything it rests on"),
+    "Addendum": gettext_lazy("What was added afterwards"),
     "ReviewPrompt": gettext_lazy("Changed cards, and what became of them"),
     "Invitation": gettext_lazy("Codes and links to join"),
     "Together": gettext_lazy("Cards that were looked at together"),

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.state import State
+from tests.browser.state import State, send
 
 PERSON = ("{person}",)
 
@@ -17,7 +17,18 @@ def ask_of_nobody(page: Page, name: str) -> None:
         page.get_by_role("button", name=name).click()
 
 
+def correct(page: Page) -> None:
+    """Add a correction, which stands below the summary."""
+    page.get_by_label("What should be put right").fill("It was in May, not in June.")
+    page.get_by_role("radio", name="the person").check()
+    send(page)
+
+
 RECORDS = [
+    State("addendum", ("{decided}",), who="amara"),
+    State("addendum", ("{decided}",), "with errors", "amara", then=send),
+    State("addendum", ("{decided}",), "added", "amara", then=correct),
+    State("addendum", ("{conversation}",), "goes on", "amara", status=403),
     State("record", PERSON, who="amara"),
     State("record", PERSON, "of another clinic", "carla"),
     State(

@@ -116,6 +116,7 @@ TABLE: dict[str, Readers] = {
     "consultations.Consultation.participation_reason": TEAM,
     "consultations.Participant.name": VISIT | WITH_ANYTHING,
     "consultations.Participant.role": TEAM,
+    "consultations.Addendum.text": VISIT,
     "consultations.Decision.preparation": VISIT,
     "consultations.Decision.dose": VISIT,
     "consultations.Decision.until_now_how": VISIT,

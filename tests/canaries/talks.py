@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Account, Clinic, Organisation
 from consultations.models import (
+    Addendum,
     Avoidance,
     Change,
     ConsentEvent,
@@ -171,7 +172,8 @@ def keep_private(talk: Talk) -> None:
 
 
 def decide(talk: Talk) -> Decision:
-    """Let something be decided, and frozen with everything it rests on."""
+    """Let something be decided, and frozen with everything it rests on; and be put right since."""
+    talk.add(Addendum, wish="person", entered_by=talk.clinician)
     kept = frozen().as_json()
     kept["setting"] |= {"pregnancy": "x", "taken_now": "x"}
     kept["until_now"] = ["x"]

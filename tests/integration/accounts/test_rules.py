@@ -171,6 +171,7 @@ RULES = {
     "conversations/<uuid:code>/newest-cards/": ("newest_cards", "clinician"),
     "conversations/<uuid:code>/then-and-now/": ("then_and_now", "clinician"),
     "conversations/<uuid:code>/review/<int:key>/": ("review_prompt", "clinician"),
+    "conversations/<uuid:code>/addendum/": ("addendum", "clinician"),
     "conversations/<uuid:code>/summary/": ("summary", BOTH),
     "conversations/<uuid:code>/summary/<int:number>/large/": ("large_summary", BOTH),
     "conversations/<uuid:code>/summary/<int:number>/large.pdf": ("large_summary_pdf", BOTH),

@@ -4,6 +4,7 @@ rows.py          what every row has; rows that are written once
 person.py        the person the medicine is for
 conversation.py  one conversation, and each change to it
 joining.py       who takes part, and how they came in
+keeping.py       whether a record is restricted or on hold
 live.py          which screens are open now, and at what card all are asked to look
 consent.py       what a guest may see, and how that was agreed
 what_matters.py  goals, topics, where the person stands, pregnancy
@@ -22,6 +23,7 @@ from consultations.models.conversation import Change, Consultation
 from consultations.models.decision import Decision
 from consultations.models.experience import CurrentEffect, CurrentMedicine, Experience
 from consultations.models.joining import Invitation, Participant
+from consultations.models.keeping import RecordMove
 from consultations.models.live import Screen, Together
 from consultations.models.person import ServiceUser
 from consultations.models.questions import Question
@@ -48,6 +50,7 @@ __all__ = [
     "Participant",
     "Pregnancy",
     "Question",
+    "RecordMove",
     "ReviewPrompt",
     "ReviewRound",
     "RowIsKept",

@@ -53,6 +53,7 @@ urlpatterns = [
     path("people/<int:key>/", people.person, name="person"),
     path("people/<int:key>/looks/", people.looks, name="looks"),
     path("people/<int:key>/record/", records.record, name="record"),
+    path("people/<int:key>/keeping/", records.keeping, name="keeping"),
     path("people/<int:key>/record/json/", records.record_json, name="record_json"),
     path("people/<int:key>/record/pdf/", records.record_pdf, name="record_pdf"),
     path("people/<int:key>/change/", people.change_person, name="change_person"),

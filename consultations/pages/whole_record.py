@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Account
 from consultations import pdf
+from consultations.forms.keeping import MoveForm
 from consultations.models import Consultation, ServiceUser
 from consultations.pages.summary import found
+from consultations.presenters.keeping import presented_keeping
 from consultations.presenters.moments import moment_words
 from consultations.presenters.people import presented_person
 from consultations.presenters.record_text import plain_text
 from consultations.presenters.summary_sections import presented_summary
 from consultations.presenters.whole_record import entry_values, parts, values
+from consultations.selectors.keeping import record_moves
 from consultations.selectors.looks import entries_about
 from consultations.selectors.summaries import decisions
 from consultations.selectors.whole_record import is_all_in_reach, rows_about
@@ -29,6 +32,16 @@ def record_page(account: Account, person: ServiceUser) -> dict[str, Any]:
         "key": person.pk,
         "is_all_in_reach": is_all_in_reach(account, person.organisation, person),
         "has_pdf": pdf.is_there(),
+    }
+
+
+def keeping_page(person: ServiceUser, form: MoveForm, *, is_reader: bool) -> dict[str, Any]:
+    """Gather how a record is kept; whose it is stands there for clinicians alone."""
+    return {
+        "form": form,
+        "key": person.pk,
+        "keeping": presented_keeping(person, record_moves(person)),
+        "person": presented_person(person) if is_reader else None,
     }
 
 

@@ -20,6 +20,7 @@ from medications.models import Release
 HEADINGS = {
     "ServiceUser": gettext_lazy("Who it is"),
     "Consultation": gettext_lazy("How it began, and where it stands"),
+    "RecordMove": gettext_lazy("How the record is kept"),
     "Participant": gettext_lazy("Who takes part, and what carers may see"),
     "ConsentEvent": gettext_lazy("What was agreed for carers, and when"),
     "Goal": gettext_lazy("What should get better, and a good life"),

@@ -24,7 +24,18 @@ def correct(page: Page) -> None:
     send(page)
 
 
+def restrict(page: Page) -> None:
+    """Restrict a record."""
+    page.get_by_role("radio", name="Restrict this record").check()
+    page.get_by_label("Why?").fill("A part of it may be wrong.")
+    send(page)
+
+
 RECORDS = [
+    State("keeping", PERSON, who="amara"),
+    State("keeping", PERSON, who="femi"),
+    State("keeping", PERSON, "with errors", "amara", then=send),
+    State("keeping", PERSON, "restricted", "amara", then=restrict),
     State("addendum", ("{decided}",), who="amara"),
     State("addendum", ("{decided}",), "with errors", "amara", then=send),
     State("addendum", ("{decided}",), "added", "amara", then=correct),

@@ -83,6 +83,7 @@ def _by_address(story: Story) -> dict[str, list[object]]:
         "change_person.key": people,
         "looks.key": people,
         "record.key": people,
+        "keeping.key": people,
         "record_json.key": people,
         "record_pdf.key": people,
         "start.key": people,

@@ -130,6 +130,7 @@ TABLE: dict[str, Readers] = {
     "consultations.Decision.frozen": VISIT,
     "consultations.Decision.frozen/person/full_name": TEAM,
     "consultations.Decision.frozen/person/local_number": TEAM,
+    "consultations.RecordMove.reason": CLINICIANS | {MANAGER},
     "consultations.ReviewPrompt.reason": TEAM,
 }
 

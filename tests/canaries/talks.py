@@ -27,6 +27,7 @@ from consultations.models import (
     Participant,
     Pregnancy,
     Question,
+    RecordMove,
     ReviewPrompt,
     ReviewRound,
     Screen,
@@ -114,6 +115,9 @@ def begin(
         **(plain | columns),
     )
     here = {"organisation_id": clinic.organisation_id, "consultation": consultation}
+    if whose in ("shared", "elsewhere"):
+        mine = {"organisation_id": clinic.organisation_id, "service_user": whom, "by": account}
+        words.row(RecordMove, whose, kind="hold", **mine)
     sits = {"kind": "service_user", "order_is_kept": True, "name": whom.preferred_name}
     who = words.row(Participant, whose, **here, **sits, **seat(f"{whose}, the person"))
     named = {"kind": "clinician", "account": account, "seat_digest": ""}

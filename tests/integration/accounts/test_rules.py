@@ -108,6 +108,7 @@ RULES = {
     "people/<int:key>/": ("person", "clinician"),
     "people/<int:key>/looks/": ("looks", "clinician"),
     "people/<int:key>/record/": ("record", "clinician"),
+    "people/<int:key>/keeping/": ("keeping", "clinician or manager"),
     "people/<int:key>/record/json/": ("record_json", "clinician"),
     "people/<int:key>/record/pdf/": ("record_pdf", "clinician"),
     "people/<int:key>/change/": ("change_person", "clinician"),

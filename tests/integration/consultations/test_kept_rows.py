@@ -1,4 +1,4 @@
-"""Decisions, changes, consent events and corrections are written once; a change of mind is a new row."""
+"""What is decided, changed, agreed or put right is written once; a change of mind is a new row."""
 
 from uuid import uuid4
 

@@ -163,11 +163,17 @@ def test_a_new_model_is_reached_by_itself() -> None:
         class Meta:
             app_label = "consultations"
 
+        def __str__(self) -> str:
+            return "of nobody"
+
     class MuchLater(models.Model):
         later = models.ForeignKey(Later, models.PROTECT)
 
         class Meta:
             app_label = "consultations"
+
+        def __str__(self) -> str:
+            return "of nobody"
 
     class OfTwo(models.Model):
         one = models.ForeignKey(Later, models.PROTECT, related_name="+")
@@ -175,6 +181,9 @@ def test_a_new_model_is_reached_by_itself() -> None:
 
         class Meta:
             app_label = "consultations"
+
+        def __str__(self) -> str:
+            return "of nobody"
 
     # A model that stands alone names its neighbours by word; the real ones answer to it.
     Later._meta.get_field("consultation").remote_field.model = Consultation

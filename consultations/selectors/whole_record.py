@@ -41,7 +41,8 @@ def ways(every: Iterable[type[models.Model]]) -> dict[type[models.Model], str]:
     "pk" for the person's own row. Raises ValueError when two ways are as short, since rows might
     then be of two people.
     """
-    every, found = list(every), {ServiceUser: "pk"}
+    every = list(every)
+    found: dict[type[models.Model], str] = {ServiceUser: "pk"}
     ring: dict[type[models.Model], str] = {ServiceUser: ""}
     while ring:
         steps = {each: _steps(each, ring) for each in every if each not in found}

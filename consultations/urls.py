@@ -21,6 +21,7 @@ from consultations.views import (
     people,
     questions,
     records,
+    retention,
     review,
     sharing,
     stage,
@@ -33,6 +34,7 @@ from consultations.views import (
 urlpatterns = [
     path("words/", texts.words, name="words"),
     path("words/<slug:key>/", texts.word, name="word"),
+    path("retention/", retention.retention, name="retention"),
     path("rights/", texts.rights, name="rights"),
     path("learn/", learning.learn, name="learn"),
     path("learn/<slug:role>/<int:step>/", learning.learn_step, name="learn_step"),

@@ -31,7 +31,16 @@ def restrict(page: Page) -> None:
     send(page)
 
 
+def set_too_few(page: Page) -> None:
+    """Keep records for a year only."""
+    page.get_by_label("Years after death").fill("1")
+    send(page)
+
+
 RECORDS = [
+    State("retention", who="femi"),
+    State("retention", words="with errors", who="femi", then=set_too_few),
+    State("retention", words="refused", who="amara", status=403),
     State("keeping", PERSON, who="amara"),
     State("keeping", PERSON, who="femi"),
     State("keeping", PERSON, "with errors", "amara", then=send),

@@ -139,6 +139,7 @@ ON_NO_PAGE: dict[str, str] = {
     "accounts.SignIn.key": "a secret",
     "accounts.AuditEntry": "a digest, and details read from the database by whoever answers for it",
     "accounts.AuditSeal": "digests; the command prints them",
+    "accounts.Tombstone": "records, digests and counts of what is gone",
     "accounts.SealedHead": "records and digests, read by the command that checks the audit",
     "medications.Medication.snomed_code": "for record systems; the desk shows what a draft says",
     "medications.Evidence.key": "a digest",

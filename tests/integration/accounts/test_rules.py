@@ -145,6 +145,7 @@ RULES = {
     "conversations/<uuid:code>/another-day/": ("another_day", "clinician"),
     "words/": ("words", "manager"),
     "words/<slug:key>/": ("word", "manager"),
+    "retention/": ("retention", "manager"),
     "rights/": ("rights", "anyone"),
     "learn/": ("learn", "anyone"),
     "learn/<slug:role>/<int:step>/": ("learn_step", "anyone"),

@@ -39,6 +39,7 @@ ABOUT_NOBODY = {
     "AuditEntry": "asked for by record (selectors/looks.py), not by key",
     "AuditSeal": "digests",
     "SealedHead": "digests",
+    "Tombstone": "what is left when a record is gone; names nobody",
     "ImpactRun": "what was worked out of many conversations at once; old ones go",
     "ImpactPart": "the same",
     "ReviewRound": "how far a release was gone through",

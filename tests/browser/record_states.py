@@ -9,10 +9,13 @@ PERSON = ("{person}",)
 
 def ask_of_nobody(page: Page, name: str) -> None:
     """Ask for the file of a person who is not there."""
-    page.evaluate(
-        "document.querySelectorAll('main form').forEach(its => its.action = "
-        "its.action.replace(/people.[0-9]+/, 'people/0'))"
-    )
+    elsewhere = """
+        for (const its of document.querySelectorAll("main form, main [formaction]")) {
+          const name = its.matches("form") ? "action" : "formaction";
+          its.setAttribute(name, its.getAttribute(name).replace(/people.[0-9]+/, "people/0"));
+        }
+    """
+    page.evaluate(elsewhere)
     with page.expect_navigation():
         page.get_by_role("button", name=name).click()
 

@@ -97,6 +97,8 @@ def test_who_restricted_it_reads_and_lifts_it(
 ) -> None:
     for each in addresses(cast):
         assert amara.get(each).status_code == 200
+    mine = main_words(amara.get(reverse("person", args=[cast.service_user.pk])))
+    assert "This record is restricted: nobody but you reads it." in mine
     amara.post(keeping, {"kind": "lift", "reason": "It was put right."})
     assert [each.kind for each in RecordMove.objects.order_by("pk")] == ["restrict", "lift"]
     assert AuditEntry.objects.filter(action="lift_record").count() == 1

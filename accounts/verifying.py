@@ -5,15 +5,17 @@ newest seal that were cut off the end of a chain, or added to it by somebody who
 seals that were all replaced, unless one of them was kept elsewhere. So seal often, and keep seals.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from accounts import chain
-from accounts.models import AuditEntry, AuditSeal, SealedHead
+from accounts.models import AuditEntry, AuditSeal, SealedHead, Tombstone
+from accounts.services.retention import REMOVED, said
 
 PIECE = 2000
 
@@ -49,6 +51,7 @@ def faults(known: str = "") -> Iterator[Fault]:
     yield from chain_faults()
     yield from seal_faults()
     yield from head_faults()
+    yield from stone_faults()
     if known and not AuditSeal.objects.filter(digest=known).exists():
         yield Fault("seal", 0, "the seal that was kept elsewhere is none of those here")
 
@@ -105,12 +108,45 @@ def _resealed(seal: AuditSeal) -> tuple[int, str]:
 
 
 def head_faults() -> Iterator[Fault]:
-    """Yield entries that a seal has seen and that are gone or not the same any more."""
+    """Yield entries that a seal has seen and that are gone or not the same any more.
+
+    Where a record was removed because its time was over, a stone explains that its chain is gone.
+    """
     same = AuditEntry.objects.filter(record=OuterRef("record"), sequence=OuterRef("sequence"))
-    heads = SealedHead.objects.annotate(now=Subquery(same.values("digest")[:1]))
-    columns = ("record", "sequence", "digest", "now", "seal_id")
-    for record, sequence, digest, now, seal in heads.values_list(*columns).iterator(PIECE):
+    stones = Tombstone.objects.filter(record=OuterRef("record"))
+    heads = SealedHead.objects.annotate(
+        now=Subquery(same.values("digest")[:1]),
+        upto=Subquery(stones.values("sequence")[:1]),
+        last=Subquery(stones.values("digest")[:1]),
+    )
+    columns = ("record", "sequence", "digest", "now", "upto", "last", "seal_id")
+    for record, sequence, digest, now, upto, last, seal in heads.values_list(*columns).iterator(
+        PIECE
+    ):
+        is_removed = upto is not None and (sequence < upto or (sequence, digest) == (upto, last))
+        if now is None and is_removed:
+            continue
         if now is None:
             yield Fault(record, sequence, f"it was there at seal {seal} and is gone")
         elif now != digest:
             yield Fault(record, sequence, f"it is not what seal {seal} has seen")
+
+
+def stone_faults() -> Iterator[Fault]:
+    """Yield stones that nobody told of, and records that are gone by their stone and still there.
+
+    What the organisations' chains tell of removals is held in memory: a line for each.
+    """
+    told = AuditEntry.objects.filter(action=REMOVED, record__startswith="organisation:")
+    lines = {_line(each) for each in told.values_list("detail", flat=True).iterator(PIECE)}
+    left = AuditEntry.objects.filter(record=OuterRef("record"))
+    for stone in Tombstone.objects.annotate(is_there=Exists(left)).iterator(PIECE):
+        if _line(said(stone)) not in lines:
+            yield Fault(stone.record, stone.sequence, "its tombstone was put there by nobody")
+        if vars(stone)["is_there"]:
+            yield Fault(stone.record, stone.sequence, "it was removed, and something stands there")
+
+
+def _line(detail: Mapping[str, object]) -> str:
+    """Return what was told of a removal, to be compared."""
+    return json.dumps(dict(detail), sort_keys=True)

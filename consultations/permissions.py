@@ -14,11 +14,15 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Account, Clinic, Membership, Organisation, Role
 from accounts.permissions import Rule, role
 from accounts.selectors import held
-from consultations.models import Consultation, Participant
+from consultations.models import Consultation, Participant, ServiceUser
 from consultations.requests import RoomRequest
 from consultations.stages import Stage
 
 clinician = role(Role.CLINICIAN)
+RESTRICTED = gettext_lazy(
+    "This record is restricted: it is kept, and not used. Who restricted it, or a manager, can "
+    "lift that."
+)
 AT_THE_VISIT = gettext_lazy("This page is for the visit itself. You will look at it together.")
 
 
@@ -134,6 +138,12 @@ def check_can_start(by: Account, clinic: Clinic) -> None:
     """Raise PermissionDenied unless somebody may open a conversation in a clinic."""
     if clinician_role(by, clinic.organisation_id, clinic.pk) is None:
         raise PermissionDenied(_("Only a clinician of this clinic opens a conversation in it."))
+
+
+def check_not_restricted(by: Account, service_user: ServiceUser) -> None:
+    """Raise PermissionDenied when a person's record is restricted, but for who had that done."""
+    if service_user.restricted_by_id not in (None, by.pk):
+        raise PermissionDenied(str(RESTRICTED))
 
 
 class Locked(PermissionDenied):

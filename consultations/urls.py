@@ -3,6 +3,7 @@
 from django.urls import path
 
 from consultations.views import (
+    addenda,
     beforehand,
     carer,
     carers_sheet,
@@ -20,6 +21,8 @@ from consultations.views import (
     one_line,
     people,
     questions,
+    records,
+    retention,
     review,
     sharing,
     stage,
@@ -32,6 +35,7 @@ from consultations.views import (
 urlpatterns = [
     path("words/", texts.words, name="words"),
     path("words/<slug:key>/", texts.word, name="word"),
+    path("retention/", retention.retention, name="retention"),
     path("rights/", texts.rights, name="rights"),
     path("learn/", learning.learn, name="learn"),
     path("learn/<slug:role>/<int:step>/", learning.learn_step, name="learn_step"),
@@ -51,6 +55,10 @@ urlpatterns = [
     path("people/new/", people.new_person, name="new_person"),
     path("people/<int:key>/", people.person, name="person"),
     path("people/<int:key>/looks/", people.looks, name="looks"),
+    path("people/<int:key>/record/", records.record, name="record"),
+    path("people/<int:key>/keeping/", records.keeping, name="keeping"),
+    path("people/<int:key>/record/json/", records.record_json, name="record_json"),
+    path("people/<int:key>/record/pdf/", records.record_pdf, name="record_pdf"),
     path("people/<int:key>/change/", people.change_person, name="change_person"),
     path("people/<int:key>/start/", start.start, name="start"),
     path("conversations/<uuid:code>/", start.conversation, name="conversation"),
@@ -150,6 +158,7 @@ urlpatterns = [
     path("conversations/<uuid:code>/newest-cards/", review.newest_cards, name="newest_cards"),
     path("conversations/<uuid:code>/then-and-now/", review.then_and_now, name="then_and_now"),
     path("conversations/<uuid:code>/review/<int:key>/", review.review_prompt, name="review_prompt"),
+    path("conversations/<uuid:code>/addendum/", addenda.addendum, name="addendum"),
     path("conversations/<uuid:code>/summary/", summary.summary, name="summary"),
     path(
         "conversations/<uuid:code>/summary/<int:number>/large/",

@@ -19,4 +19,6 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO sdmtool_we
 -- Entries are added; seals are only read, since the owner seals.
 REVOKE UPDATE, DELETE ON accounts_auditentry FROM sdmtool_web;
 REVOKE INSERT, UPDATE, DELETE ON accounts_auditseal, accounts_sealedhead FROM sdmtool_web;
+-- Nor does it say that a record is gone (scripts/retention_role.sql).
+REVOKE INSERT, UPDATE, DELETE ON accounts_tombstone FROM sdmtool_web;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM sdmtool_web;

@@ -10,7 +10,7 @@ from importlib import import_module
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-its = import_module("accounts.migrations.0008_audit_is_kept")
+its = import_module("accounts.migrations.0011_retention")
 empty = BaseDatabaseOperations.execute_sql_flush
 
 
@@ -33,14 +33,14 @@ def _statements(is_on: bool) -> Iterator[str]:
     if connection.vendor == "postgresql":
         yield "SET CONSTRAINTS ALL IMMEDIATE"  # a table with checks outstanding cannot be altered
         for table in its.TABLES:
-            yield f"ALTER TABLE {table} {'ENABLE' if is_on else 'DISABLE'} TRIGGER is_kept"
+            yield f"ALTER TABLE {table} {'ENABLE' if is_on else 'DISABLE'} TRIGGER USER"
         yield "SET CONSTRAINTS ALL DEFERRED"
         return
     for table in its.TABLES:
         for what in ("UPDATE", "DELETE"):
             yield f"DROP TRIGGER IF EXISTS {table}_no_{what}"
             if is_on:
-                yield its.ON_SQLITE.format(table=table, what=what)
+                yield its.on_sqlite(table, what)
 
 
 def let_tests_empty_the_database() -> None:

@@ -3,6 +3,7 @@
 from accounts.models.audit import AuditEntry, AuditSeal, SealedHead
 from accounts.models.organisations import Clinic, Organisation, Restoration, TextVersion
 from accounts.models.people import Account, AccountManager, Membership, Role, SignIn
+from accounts.models.tombstone import Tombstone
 
 __all__ = [
     "Account",
@@ -17,4 +18,5 @@ __all__ = [
     "SealedHead",
     "SignIn",
     "TextVersion",
+    "Tombstone",
 ]

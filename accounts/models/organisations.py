@@ -6,12 +6,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+KEPT_YEARS = (8, 50)
+"""Within which years an organisation chooses; the law names 20 and 10 for mental health, and 8 is
+the shortest that it names for any adult."""
+
+KEPT_DAYS = (14, 365)
+"""Within which days it chooses for what was never begun."""
+
 
 class Organisation(models.Model):
     """A service that uses the tool: the boundary that no row and no reader crosses.
 
     `texts` holds what its managers may word themselves, by key: what is open to choice in each
     legal setting, rights, contact numbers. A key that is missing falls back to the page's own.
+
+    `years_after_contact`, `years_after_death` and `days_for_drafts` say how long a person's record
+    is kept, and what was never begun (within KEPT_YEARS and KEPT_DAYS).
 
     `unconfirmed_copy_of` is set while a `Restoration` waits for a pharmacist. It stands here too,
     because every page asks for it and has read this row already.
@@ -24,6 +34,9 @@ class Organisation(models.Model):
         ALPHABETICAL = "alphabetical", _("alphabetically")
 
     name = models.CharField(max_length=200)
+    years_after_contact = models.PositiveSmallIntegerField(default=20, db_default=20)
+    years_after_death = models.PositiveSmallIntegerField(default=10, db_default=10)
+    days_for_drafts = models.PositiveSmallIntegerField(default=90, db_default=90)
     comparison_order = models.CharField(
         max_length=12, choices=ComparisonOrder.choices, default=ComparisonOrder.PLACE
     )
@@ -36,9 +49,17 @@ class Organisation(models.Model):
 
         constraints = [
             models.CheckConstraint(
+                condition=Q(
+                    years_after_contact__range=KEPT_YEARS,
+                    years_after_death__range=KEPT_YEARS,
+                    days_for_drafts__range=KEPT_DAYS,
+                ),
+                name="organisation_keeps_within_bounds",
+            ),
+            models.CheckConstraint(
                 condition=Q(comparison_order__in=["place", "alphabetical"]),
                 name="organisation_comparison_order_known",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

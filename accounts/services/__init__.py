@@ -2,6 +2,7 @@
 
 audit.py          those entries, and the seals on their chains
 organisations.py  organisations, clinics, accounts, roles, texts; coming back from a copy
+retention.py      how long records are kept, and what is left of those that are gone
 factors.py        second steps of signing in
 sign_ins.py       who signed in where, and the end of it
 team.py           what an administrator does with accounts
@@ -19,6 +20,7 @@ from accounts.services.organisations import (
     rename_organisation,
     word_text,
 )
+from accounts.services.retention import remove_chains, set_retention
 
 __all__ = [
     "TextConflict",
@@ -30,7 +32,9 @@ __all__ = [
     "note_export",
     "record_audit",
     "record_restoration",
+    "remove_chains",
     "rename_organisation",
     "seal_audit",
+    "set_retention",
     "word_text",
 ]

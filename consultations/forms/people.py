@@ -1,5 +1,6 @@
 """Finding a person, or adding one with as little as a name and a number."""
 
+import datetime
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -136,6 +137,13 @@ class ChangePersonForm(PersonForm):
     """What is known of a person, to be put right; `seen` tells whether it is still what it was."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    died_on = forms.DateField(
+        label=_("The day on which they died, if they have"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("How long the record is kept follows from it."),
+        error_messages={"invalid": _("Give a day that there is.")},
+    )
 
     def __init__(self, *args: Any, service_user: ServiceUser, **kwargs: Any) -> None:
         """Begin with what is known; their own numbers are theirs."""
@@ -145,6 +153,13 @@ class ChangePersonForm(PersonForm):
         super().__init__(*args, initial=initial, organisation=here, **kwargs)
         del self.fields["code"]
         self.before = service_user
+
+    def clean_died_on(self) -> datetime.date | None:
+        """Refuse a day that is still to come."""
+        day = self.cleaned_data["died_on"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
 
     def details(self) -> PersonDetails:
         """Return what was typed, checked."""

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0010_sign_ins'),
-        ('consultations', '0017_until_now'),
+        ('accounts', '0011_retention'),
+        ('consultations', '0019_keeping'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

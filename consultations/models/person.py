@@ -7,6 +7,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 
+from accounts.models import Account
 from consultations.models.rows import OrganisationRow
 from consultations.names import search_key
 
@@ -54,6 +55,9 @@ class ServiceUser(OrganisationRow):
     family_name          as on the record, when known; found by, hardly ever shown
     communication_needs  in words ("large print", "one question at a time")
     interpreter_language when an interpreter is needed, the language
+    died_on              the day on which they died, when it is known
+    restricted_by        who had the record restricted, while it is; None otherwise
+    is_held              it is not removed, however old it is (both: keeping.py)
     added_with           the code of the form that added them: sent twice, it adds one person
 
     Search is by number, or by how the preferred, given or family names begin. The search
@@ -75,6 +79,11 @@ class ServiceUser(OrganisationRow):
     year_of_birth = models.PositiveSmallIntegerField(null=True, blank=True)
     communication_needs = models.TextField(blank=True)
     interpreter_language = models.CharField(max_length=60, blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    restricted_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_held = models.BooleanField(default=False, db_default=False)
     added_with = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

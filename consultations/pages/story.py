@@ -4,6 +4,7 @@ from typing import Any
 
 from consultations import selectors, tickets
 from consultations.models import Consultation
+from consultations.pages.addenda import added_to
 from consultations.pages.opening import opening
 from consultations.presenters.review import PresentedPrompt, prompts_here
 from consultations.presenters.story import presented_story
@@ -22,6 +23,7 @@ def first_page(consultation: Consultation, problem: str = "") -> dict[str, Any]:
             saved(consultation),
             newest_decisions([consultation]).get(consultation.pk),
         ),
+        "addenda": added_to(consultation),
         "prompts": _prompts(consultation),
         "stage": consultation.stage,
         "ticket": tickets.issue(consultation),

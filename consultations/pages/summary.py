@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from consultations import pdf
 from consultations.forms.letter import LetterForm
 from consultations.models import Consultation
+from consultations.pages.addenda import added_to
 from consultations.pages.room import room
+from consultations.presenters.addenda import addenda_text
 from consultations.presenters.letter import presented_letter
 from consultations.presenters.questions import presented_questions
-from consultations.presenters.record_text import record_text
+from consultations.presenters.record_text import plain_text, record_text
 from consultations.presenters.summary import Known, mark, moment
 from consultations.presenters.summary_medicines import conditions
 from consultations.presenters.summary_sections import presented_summary
@@ -62,11 +64,17 @@ def has_decision(consultation: Consultation) -> bool:
     return bool(decisions(consultation))
 
 
+def no_summary(consultation: Consultation) -> dict[str, Any]:
+    """Gather the page that says that nothing was decided, with what was added since."""
+    return room(consultation, "summary") | {"addenda": added_to(consultation)}
+
+
 def summary(shown: Found) -> dict[str, Any]:
     """Gather the page of a summary."""
     return room(shown.consultation, "summary") | {
         "summary": presented_summary(shown.known),
         "record_text": record_text(shown.known),
+        "addenda": added_to(shown.consultation),
         "others": shown.others if len(shown.others) > 1 else (),
         "number": shown.known.number,
         "is_newest": shown.known.replaced_at is None,
@@ -77,8 +85,18 @@ def summary(shown: Found) -> dict[str, Any]:
 
 def summary_pdf(shown: Found, is_large: bool) -> bytes:
     """Return the summary as a PDF."""
-    context = {"summary": presented_summary(shown.known), "is_large": is_large}
+    context = {
+        "summary": presented_summary(shown.known),
+        "addenda": added_to(shown.consultation),
+        "is_large": is_large,
+    }
     return pdf.render(render_to_string("consultations/summary_pdf.html", context))
+
+
+def summary_text(shown: Found) -> str:
+    """Return the summary as plain text, and after it what was added since."""
+    text = plain_text(presented_summary(shown.known))
+    return text + addenda_text(added_to(shown.consultation))
 
 
 def letter_form(shown: Found, form: LetterForm) -> dict[str, Any]:

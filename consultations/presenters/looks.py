@@ -12,7 +12,7 @@ from accounts.models import AuditEntry
 from consultations.models import ServiceUser
 from consultations.presenters.moments import moment_words
 from consultations.selectors.bookmarks import Page
-from consultations.services.looking import LOOK_EVERY, TAKEN_HOME
+from consultations.services.looking import LOOK_EVERY, TAKEN_HOME, WHOLE_RECORD
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ def _who(entry: AuditEntry) -> str:
 
 def _what(entry: AuditEntry) -> str:
     """Say what they did, and to which part of the record."""
+    if entry.action == "look" and entry.detail.get("page") in WHOLE_RECORD:
+        return _("Saved everything that is kept")
     if entry.action == "look" and entry.detail.get("page") in TAKEN_HOME:
         return _("Printed or saved what was decided")
     if entry.action in ("look", "carer_reads"):

@@ -22,6 +22,7 @@ class PresentedPerson:
     """A person as they stand in a list and at the top of their page.
 
     `since_url` opens a conversation that looks at the last one again; '' when there is none.
+    `restricted` is said to who had the record restricted; '' while it is not.
     """
 
     name: str
@@ -29,9 +30,11 @@ class PresentedPerson:
     start_url: str
     change_url: str
     looks_url: str
+    record_url: str
     known_as: str
     needs: list[str]
     since_url: str = ""
+    restricted: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,11 @@ def presented_person(person: ServiceUser, last: UUID | None = None) -> Presented
         reverse("start", args=[person.pk]),
         reverse("change_person", args=[person.pk]),
         reverse("looks", args=[person.pk]),
+        reverse("record", args=[person.pk]),
         ", ".join([full, *known_as] if full else known_as),
         needs,
         since_url(person.pk, last) if last else "",
+        _("This record is restricted: nobody but you reads it.") if person.restricted_by_id else "",
     )
 
 

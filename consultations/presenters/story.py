@@ -32,6 +32,7 @@ WHAT = {
     "record_own_view": gettext_lazy("A list of their own"),
     "leave_question": gettext_lazy("A question left between visits"),
     "answer_question": gettext_lazy("The answer to a question"),
+    "add_addendum": gettext_lazy("A correction, beside what was said"),
     "record_decision": gettext_lazy("A decision"),
     "move_to_release": gettext_lazy("Going on with the newest cards"),
     "set_aside_prompt": gettext_lazy("Why a changed card needs no other look"),

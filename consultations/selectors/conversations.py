@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Account, Clinic, Membership, Organisation, Role
 from consultations.models import Consultation, ServiceUser
+from consultations.permissions import check_not_restricted
 from consultations.selectors.bookmarks import PAGE, Bookmark, Page
 from consultations.selectors.newer import with_news
 from consultations.stages import FINISHED
@@ -32,8 +33,13 @@ def conversations(account: Account, organisation: Organisation) -> QuerySet[Cons
 
 
 def conversation(account: Account, organisation: Organisation, code: UUID) -> Consultation:
-    """Return one conversation of one's clinics. Raises Http404, alike for foreign and unknown."""
-    return get_object_or_404(with_news(conversations(account, organisation)), code=code)
+    """Return one conversation of one's clinics. Raises Http404, alike for foreign and unknown.
+
+    Raises PermissionDenied while the person's record is restricted.
+    """
+    found = get_object_or_404(with_news(conversations(account, organisation)), code=code)
+    check_not_restricted(account, found.service_user)
+    return found
 
 
 def of_person(

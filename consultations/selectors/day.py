@@ -22,6 +22,9 @@ from consultations.stages import FINISHED, Stage
 AHEAD = datetime.timedelta(days=14)
 """How long before its date a conversation is listed to be looked at again."""
 
+NOT_RESTRICTED = {"service_user__restricted_by": None}
+"""Lists of many people leave out whose record is restricted."""
+
 TO_REVIEW, TODAY = "review", "today"
 PLANS = (Stage.PLANNED,)
 
@@ -62,7 +65,7 @@ def _scans(
     """Return a page of each clinic and stage, each read along one index."""
     for clinic in clinics:
         for stage in its.stages:
-            rows = Consultation.objects.filter(clinic=clinic, stage=stage)
+            rows = Consultation.objects.filter(clinic=clinic, stage=stage, **NOT_RESTRICTED)
             if its.name == TO_REVIEW:
                 rows = _due(rows)
             elif its.name == TODAY:

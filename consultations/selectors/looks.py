@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import AuditEntry, Membership, Organisation
 from consultations.models import Consultation, ServiceUser
@@ -16,13 +16,22 @@ def looks(
 
     In whichever clinic: the person may know of each. Of a conversation it tells nothing but that.
     """
-    codes = Consultation.objects.filter(service_user=service_user).values_list("code", flat=True)
-    records = [f"service_user:{service_user.pk}", *(f"consultation:{code}" for code in codes)]
-    rows = AuditEntry.objects.filter(organisation=organisation, record__in=records)
+    rows = entries_about(organisation, service_user)
     if after is not None:
         rows = rows.filter(Q(at__lt=after.place) | Q(pk__lt=after.key), at__lte=after.place)
-    newest = rows.select_related("by").order_by("-at", "-pk")
-    return Page.of(list(newest[: PAGE + 1]), "at")
+    return Page.of(list(rows.order_by("-at", "-pk")[: PAGE + 1]), "at")
+
+
+def entries_about(organisation: Organisation, service_user: ServiceUser) -> QuerySet[AuditEntry]:
+    """Return every entry about a person and all their conversations, with who it was."""
+    rows = AuditEntry.objects.filter(organisation=organisation, record__in=records(service_user))
+    return rows.select_related("by").order_by("at", "pk")
+
+
+def records(service_user: ServiceUser) -> list[str]:
+    """Return what the audit calls a person, and each conversation with them."""
+    codes = Consultation.objects.filter(service_user=service_user).values_list("code", flat=True)
+    return [f"service_user:{service_user.pk}", *(f"consultation:{code}" for code in codes)]
 
 
 def roles_held(organisation: Organisation, accounts: Iterable[int]) -> dict[int, list[str]]:

@@ -4,9 +4,10 @@ from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Organisation
+from accounts.models import Account, Organisation
 from consultations.models import ServiceUser
 from consultations.names import search_key
+from consultations.permissions import check_not_restricted
 
 MOST_FOUND = 20
 """How many people one search shows; the page asks for more of the name when there are more."""
@@ -15,9 +16,14 @@ LAST_LETTER = "\U0010ffff"
 COLUMNS = ("search_name", "search_given_names", "search_family_name")
 
 
-def person(organisation: Organisation, key: int) -> ServiceUser:
-    """Return one person of the organisation. Raises Http404."""
-    return get_object_or_404(ServiceUser.objects.filter(organisation=organisation), pk=key)
+def person(account: Account, organisation: Organisation, key: int) -> ServiceUser:
+    """Return one person of the organisation, for whoever asks.
+
+    Raises Http404, and PermissionDenied while their record is restricted.
+    """
+    found = get_object_or_404(ServiceUser.objects.filter(organisation=organisation), pk=key)
+    check_not_restricted(account, found)
+    return found
 
 
 def find_people(organisation: Organisation, words: str) -> list[ServiceUser]:

@@ -29,6 +29,7 @@ def waiting_questions(clinics: Sequence[Clinic], after: int = 0) -> tuple[list[Q
         organisation=clinics[0].organisation_id,
         answered_at=None,
         consultation__clinic__in=clinics,
+        consultation__service_user__restricted_by=None,
         pk__gt=after,
     ).select_related("consultation__service_user", "consultation__clinic")
     found = list(rows.order_by("pk")[: PAGE + 1])

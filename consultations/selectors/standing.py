@@ -50,7 +50,9 @@ def waiting_prompts(clinics: Sequence[Clinic], after: int = 0) -> tuple[list[Rev
 
     A page of each clinic from the index that holds it, then the first of those together.
     """
-    mine = ReviewPrompt.objects.filter(state=State.WAITING, pk__gt=after)
+    mine = ReviewPrompt.objects.filter(
+        state=State.WAITING, pk__gt=after, consultation__service_user__restricted_by=None
+    )
     parts = [mine.filter(clinic=each).order_by("pk")[: PAGE + 1].values("pk") for each in clinics]
     keys = reduce(or_, (Q(pk__in=each) for each in parts), Q(pk=None))
     rows = ReviewPrompt.objects.filter(keys).select_related(

@@ -115,6 +115,7 @@ def touched_in(
         if len(keys) > PAGE:
             break
     rows = Consultation.objects.filter(pk__in=keys[:PAGE], clinic__in=clinics)
+    rows = rows.filter(service_user__restricted_by=None)
     shown = list(rows.select_related("service_user", "clinic").order_by("pk"))
     return shown, keys[PAGE - 1] if len(keys) > PAGE else 0
 

@@ -11,7 +11,10 @@ from accounts.services import record_audit
 LOOK_EVERY = 5 * 60
 """Seconds: that somebody looks at one record is noted at most so often."""
 
-TAKEN_HOME = frozenset(
+WHOLE_RECORD = frozenset({"record_json", "record_pdf"})
+"""Files of everything that is kept about a person."""
+
+TAKEN_HOME = WHOLE_RECORD | frozenset(
     {
         "large_summary",
         "large_summary_pdf",

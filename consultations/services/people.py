@@ -1,5 +1,6 @@
 """A person is added, and what is known of them put right."""
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ class PersonDetails:
     year_of_birth: int | None = None
     communication_needs: str = ""
     interpreter_language: str = ""
+    died_on: datetime.date | None = None
 
 
 @transaction.atomic
@@ -104,7 +106,9 @@ def details_of(service_user: ServiceUser) -> PersonDetails:
 
 def digest(details: PersonDetails) -> str:
     """Return what follows from every word, to tell whether it is still what a form showed."""
-    return hashlib.sha256(json.dumps(asdict(details), sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(asdict(details), sort_keys=True, default=str).encode()
+    ).hexdigest()
 
 
 @transaction.atomic

@@ -71,7 +71,7 @@ def new_person(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_person(request: MemberRequest, key: int) -> HttpResponse:
     """Put right what is known of a person."""
-    found = selectors.person(request.organisation, key)
+    found = selectors.person(request.user, request.organisation, key)
     form = ChangePersonForm(request.POST or None, service_user=found)
     if form.is_valid() and _is_changed(request, found, form):
         messages.success(request, _("Saved."))
@@ -109,7 +109,7 @@ def _is_changed(request: MemberRequest, found: ServiceUser, form: ChangePersonFo
 @require_safe
 def person(request: MemberRequest, key: int) -> HttpResponse:
     """Show a person and the conversations with them in one's clinics."""
-    found = selectors.person(request.organisation, key)
+    found = selectors.person(request.user, request.organisation, key)
     after = request.GET.get("after", "")
     context = pages.person_page(request.user, request.organisation, found, after)
     return render(request, "consultations/person.html", context)
@@ -119,6 +119,6 @@ def person(request: MemberRequest, key: int) -> HttpResponse:
 @require_safe
 def looks(request: MemberRequest, key: int) -> HttpResponse:
     """Show who has looked at what is kept of a person, for the clinician to show to them."""
-    found = selectors.person(request.organisation, key)
+    found = selectors.person(request.user, request.organisation, key)
     context = looks_page(request.organisation, found, request.GET.get("after", ""))
     return render(request, "consultations/looks.html", context)

@@ -37,7 +37,7 @@ def day(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: MemberRequest, key: int) -> HttpResponse:
     """Open a conversation with a person; `since` in the address is one to look at again."""
-    service_user = selectors.person(request.organisation, key)
+    service_user = selectors.person(request.user, request.organisation, key)
     since = request.GET.get("since", "")
     before = selectors.finished(request.user, request.organisation, service_user, since)
     release = current_release(request.organisation)

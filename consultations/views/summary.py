@@ -13,8 +13,6 @@ from consultations.forms.letter import LetterForm
 from consultations.pages import summary as sheets
 from consultations.permissions import clinician, takes_part
 from consultations.presenters.letter import letter_text
-from consultations.presenters.record_text import plain_text
-from consultations.presenters.summary_sections import presented_summary
 from consultations.requests import RoomRequest
 from consultations.views.asking import found_for
 
@@ -25,7 +23,7 @@ def summary(request: RoomRequest, code: UUID) -> HttpResponse:
     """Show the newest decision; before there is one, say so."""
     found = found_for(request, code)
     if not sheets.has_decision(found):
-        return render(request, "consultations/no_decision.html", pages.room(found, "summary"))
+        return render(request, "consultations/no_decision.html", sheets.no_summary(found))
     return render(request, "consultations/summary.html", sheets.summary(sheets.found(found, None)))
 
 
@@ -67,7 +65,7 @@ def summary_pdf(
 def summary_text(request: RoomRequest, code: UUID, number: int) -> HttpResponse:
     """Answer with one decision as plain text."""
     found = found_for(request, code)
-    text = plain_text(presented_summary(sheets.found(found, number).known))
+    text = sheets.summary_text(sheets.found(found, number))
     return file_of(text.encode(), "text/plain; charset=utf-8", "summary.txt")
 
 

@@ -17,6 +17,7 @@ from tests.browser.joining_states import JOINING
 from tests.browser.learning_states import LEARNING
 from tests.browser.people_states import PEOPLE
 from tests.browser.publishing_states import PUBLISHING
+from tests.browser.record_states import RECORDS
 from tests.browser.room_states import ROOM
 from tests.browser.sheet_states import SHEETS
 from tests.browser.sign_in_states import ADMINISTRATION, CLOSED, SECOND_STEP, SIGN_IN, sign_in_twice
@@ -107,5 +108,6 @@ LIBRARY = [
     State("levels"),
 ]
 ROOMS = ROOM + JOINING + BEFORE + CARERS + PEOPLE + STAGES + DECISION + TOLD + SUMMARY + LEARNING
+ROOMS += RECORDS
 DESKS = DESK + DRAFTS + FOUNDING + PUBLISHING + SHEETS + TRANSLATIONS
 STATES = FRONT_DOOR + SIGN_IN + SECOND_STEP + CLOSED + LIBRARY + DESKS + ROOMS + CHANGED

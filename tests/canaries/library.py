@@ -15,6 +15,7 @@ from accounts.models import (
     SealedHead,
     SignIn,
     TextVersion,
+    Tombstone,
 )
 from consultations.presenters.texts import TEXTS
 from medications.models import (
@@ -192,6 +193,8 @@ def write_front_door(words: Words, cast: Cast) -> None:
         words.row(AuditEntry, whose, organisation=organisation, by=by, sequence=1, detail=detail)
     seal = words.row(AuditSeal, "published", number=1, at=timezone.now(), heads=1)
     words.row(SealedHead, "published", seal=seal, place=1, sequence=1)
+    gone = {"rule": "draft", "sequence": 1, "rows": 1, "at": timezone.now()}
+    words.row(Tombstone, "published", organisation=cast.organisation, **gone)
     for clinic, whose in ((cast.clinic, "published"), (cast.other_clinic, "of another clinic")):
         words.mark(clinic, whose)
     for first, account in cast.people.items():

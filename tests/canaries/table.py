@@ -118,6 +118,7 @@ TABLE: dict[str, Readers] = {
     "consultations.Consultation.participation_reason": TEAM,
     "consultations.Participant.name": VISIT | WITH_ANYTHING,
     "consultations.Participant.role": TEAM,
+    "consultations.Addendum.text": VISIT,
     "consultations.Decision.preparation": DECIDED,
     "consultations.Decision.dose": DECIDED,
     "consultations.Decision.until_now_how": VISIT,
@@ -136,6 +137,7 @@ TABLE: dict[str, Readers] = {
     "consultations.Decision.frozen/release": DECIDED,
     "consultations.Decision.frozen/person/full_name": TEAM,
     "consultations.Decision.frozen/person/local_number": TEAM,
+    "consultations.RecordMove.reason": CLINICIANS | {MANAGER},
     "consultations.ReviewPrompt.reason": TEAM,
 }
 
@@ -144,6 +146,7 @@ ON_NO_PAGE: dict[str, str] = {
     "accounts.SignIn.key": "a secret",
     "accounts.AuditEntry": "a digest, and details read from the database by whoever answers for it",
     "accounts.AuditSeal": "digests; the command prints them",
+    "accounts.Tombstone": "records, digests and counts of what is gone",
     "accounts.SealedHead": "records and digests, read by the command that checks the audit",
     "medications.Medication.snomed_code": "for record systems; the desk shows what a draft says",
     "medications.Evidence.key": "a digest",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Account, Clinic, Organisation
 from consultations.models import (
+    Addendum,
     Avoidance,
     Change,
     ConsentEvent,
@@ -26,6 +27,7 @@ from consultations.models import (
     Participant,
     Pregnancy,
     Question,
+    RecordMove,
     ReviewPrompt,
     ReviewRound,
     Screen,
@@ -114,6 +116,9 @@ def begin(
         **(plain | columns),
     )
     here = {"organisation_id": clinic.organisation_id, "consultation": consultation}
+    if whose in ("shared", "elsewhere"):
+        mine = {"organisation_id": clinic.organisation_id, "service_user": whom, "by": account}
+        words.row(RecordMove, whose, kind="hold", **mine)
     sits = {"kind": "service_user", "order_is_kept": True, "name": whom.preferred_name}
     who = words.row(Participant, whose, **here, **sits, **seat(f"{whose}, the person"))
     named = {"kind": "clinician", "account": account, "seat_digest": ""}
@@ -172,7 +177,8 @@ def keep_private(talk: Talk) -> None:
 
 
 def decide(talk: Talk) -> Decision:
-    """Let something be decided, and frozen with everything it rests on."""
+    """Let something be decided, and frozen with everything it rests on; and be put right since."""
+    talk.add(Addendum, wish="person", entered_by=talk.clinician)
     kept = frozen().as_json()
     kept["setting"] |= {"pregnancy": "x", "taken_now": "x"}
     kept["until_now"] = ["x"]

@@ -26,6 +26,7 @@ from tests.factories.conversations import (
     ServiceUserFactory,
 )
 from tests.factories.entries import (
+    AddendumFactory,
     AvoidanceFactory,
     CurrentEffectFactory,
     CurrentMedicineFactory,
@@ -49,6 +50,7 @@ from tests.factories.medications import (
 __all__ = [
     "PASSWORD",
     "AccountFactory",
+    "AddendumFactory",
     "AvoidanceFactory",
     "ChangeFactory",
     "ClinicFactory",

@@ -151,6 +151,21 @@ class PregnancyFactory(ConversationRowFactory):
         model = "consultations.Pregnancy"
 
 
+class AddendumFactory(ConversationRowFactory):
+    """A correction at the person's wish."""
+
+    text = "It was in May, not in June."
+    wish = "person"
+    entered_by = factory.SubFactory(
+        ParticipantFactory, clinician=True, consultation=factory.SelfAttribute("..consultation")
+    )
+
+    class Meta:
+        """Any number of them."""
+
+        model = "consultations.Addendum"
+
+
 class DecisionFactory(ConversationRowFactory):
     """No change, decided together."""
 

@@ -30,6 +30,9 @@ WAYS = (
     "INSERT INTO accounts_auditseal (number, at, heads, previous_digest, digest)"
     " VALUES (99, now(), 0, '', 'x')",
     "DELETE FROM accounts_sealedhead",
+    "DELETE FROM accounts_tombstone",
+    "INSERT INTO accounts_tombstone (organisation_id, rule, record, sequence, digest, rows, at)"
+    " SELECT organisation_id, 'draft', record, 999, '', 1, now() FROM accounts_auditentry",
     "UPDATE accounts_sealedhead SET digest = 'x'",
     "INSERT INTO accounts_auditentry (id, action, record, sequence, at, detail, previous_digest,"
     " digest) VALUES ({key}, 'x', 'x', 1, now(), '{{}}', '', '')"

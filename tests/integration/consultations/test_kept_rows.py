@@ -1,4 +1,4 @@
-"""Decisions, changes and consent events are written once; a change of mind is a new row."""
+"""What is decided, changed, agreed or put right is written once; a change of mind is a new row."""
 
 from uuid import uuid4
 
@@ -11,7 +11,8 @@ from tests.integration.consultations.test_models import assert_refused
 
 pytestmark = pytest.mark.django_db
 each_kept = pytest.mark.parametrize(
-    "factory", [made.DecisionFactory, made.ChangeFactory, made.ConsentEventFactory]
+    "factory",
+    [made.DecisionFactory, made.ChangeFactory, made.ConsentEventFactory, made.AddendumFactory],
 )
 
 

@@ -29,7 +29,7 @@ NEAR = 20
 
 def drawn(known: Known, is_large: bool = False) -> PdfReader:
     """Return the PDF of a decision, read back."""
-    context = {"summary": presented_summary(known), "is_large": is_large}
+    context = {"summary": presented_summary(known), "is_large": is_large, "addenda": ()}
     page = render_to_string("consultations/summary_pdf.html", context)
     return PdfReader(BytesIO(pdf.render(page)))
 
@@ -114,7 +114,8 @@ def tags_below(part: object) -> Iterator[str]:
 def test_the_same_decision_gives_the_same_bytes() -> None:
     known = random_known(2)
     page = render_to_string(
-        "consultations/summary_pdf.html", {"summary": presented_summary(known), "is_large": False}
+        "consultations/summary_pdf.html",
+        {"summary": presented_summary(known), "is_large": False, "addenda": ()},
     )
 
     assert pdf.render(page) == pdf.render(page)

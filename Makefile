@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 PORT ?= 8000
 
-.PHONY: setup run serve test check bench chaos drill attack mutate screenshots format clean
+.PHONY: setup run serve test check bench chaos drill first-day attack mutate screenshots format clean
 
 setup: .venv/installed build/built
 	@$(PY) manage.py migrate --verbosity 0
@@ -32,6 +32,7 @@ run: setup
 # As in production: the database, cache and secret come from the environment. A proxy stands before
 # both ports: pages at PORT, streams (/live/) at the one after it.
 serve: setup
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@$(PY) manage.py check --deploy --fail-level WARNING
 	@exec sh scripts/serve.sh $(PORT)
 
@@ -54,6 +55,11 @@ chaos: setup
 # A cluster of its own is filled, copied, killed, destroyed and brought back, by the written page.
 drill: setup
 	@$(PY) -m tests.drill
+
+# An administrator's first day by docs/operations.md, in a browser behind nginx with TLS.
+first-day: setup
+	@sh scripts/system.sh chromium nginx
+	@$(PY) -m tests.drill.first_day
 
 # Every address as everybody, by every method, with every kind of id; every id of every form swapped;
 # every form sent as each reader, and what comes back searched.

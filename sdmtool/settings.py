@@ -198,6 +198,8 @@ SECOND_STEP_REQUIRED = not DEMO
 MFA_ADAPTER = "accounts.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs up: an address is known from who let them in, and from the link that was sent to it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # A code that turns while it is typed still counts, once (accounts/services/factors.py).
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {

@@ -22,9 +22,9 @@ REDIS = "redis://localhost:6379/9"
 PATIENCE_SECONDS = 30.0
 
 
-def wait_until(is_so: Callable[[], bool], what: str) -> None:
+def wait_until(is_so: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
     """Wait for something. Raises TimeoutError that says for what."""
-    until = time.monotonic() + PATIENCE_SECONDS
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         with suppress(OSError, psycopg2.Error):
             if is_so():

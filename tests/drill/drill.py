@@ -112,8 +112,8 @@ class Drill:
         self.postgres.make()
         self._fill(here)
         run(KEYS, environment=here)
-        here |= {"BACKUP_RECIPIENT": _public(Path(here["KEY"]))}
-        with _taking(here) as taking:
+        here |= {"BACKUP_RECIPIENT": public_key(Path(here["KEY"]))}
+        with taking(here) as taking:
             run(COPY, DUE, environment=here)
             saver = Saver(self.postgres.url)
             saver.save_for(seconds)
@@ -175,7 +175,7 @@ def _one(cursor: Any, question: str) -> int:
 
 
 @contextmanager
-def _taking(here: dict[str, str]) -> Iterator[subprocess.Popen]:
+def taking(here: dict[str, str]) -> Iterator[subprocess.Popen]:
     """Take along what is written, by the line of the page, and wait until it has begun."""
     command = ["sh", "-euc", f"exec {commands(WRITTEN)}"]
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -187,7 +187,7 @@ def _taking(here: dict[str, str]) -> Iterator[subprocess.Popen]:
         kill(taking)
 
 
-def _public(key: Path) -> str:
+def public_key(key: Path) -> str:
     """Return the public key, which whoever runs the service has set."""
     return key.read_text().splitlines()[0].removeprefix("# public key: ")
 

@@ -44,7 +44,15 @@ def run(*headings: str, environment: Mapping[str, str]) -> str:
     return done.stdout
 
 
+def told(environment: Mapping[str, str], *words: str) -> str:
+    """Run a command of the service; return what it says."""
+    command = [sys.executable, "manage.py", *words]
+    done = subprocess.run(
+        command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
+
+
 def manage(environment: Mapping[str, str], *words: str) -> None:
     """Run a command of the service, whose words are of no interest."""
-    command = [sys.executable, "manage.py", *words]
-    subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    told(environment, *words)

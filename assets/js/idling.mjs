@@ -61,7 +61,7 @@ if (idling) {
     setTimeout(goOn, 1000, isSure)
   }
 
-  const cover = document.createElement('div')
+  const cover = document.createElement('main')
   let title
   cover.id = 'cover'
   cover.className = 'page nhsuk-width-container'

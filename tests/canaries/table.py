@@ -130,6 +130,7 @@ TABLE: dict[str, Readers] = {
     "consultations.Decision.frozen/person/full_name": TEAM,
     "consultations.Decision.frozen/person/local_number": TEAM,
     "consultations.ReviewPrompt.reason": TEAM,
+    "consultations.EmergencyOpening.why": TEAM,
 }
 
 ON_NO_PAGE: dict[str, str] = {

@@ -12,6 +12,7 @@ from consultations.services.emergency import note_emergency_seen, open_in_emerge
 from consultations.urls import urlpatterns
 from tests import factories as made
 from tests.cast import CODE, Cast
+from tests.frozen import decide
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.idling import Clock
 from tests.integration.consultations.reading import errors, main_words, page_of, row_counts
@@ -63,6 +64,17 @@ def test_it_opens_what_was_said_and_decided_and_says_so_on_every_page(
     assert "A conversation with Sam" in shown.main.get_text()
     assert shown.select_one(".band strong")
     assert "The person's clinic is told" in shown.get_text()
+
+
+def test_what_was_decided_stands_in_it(
+    opened: SignedIn, cast: Cast, conversation: Consultation
+) -> None:
+    """The sheet itself, as the person took it home."""
+    assert "Nothing has been decided yet." in main_words(opened.get(talk(cast)))
+    decide(conversation)
+    words = main_words(opened.get(talk(cast)))
+    assert "aripiprazole" in words.lower()
+    assert "Nothing has been decided yet." not in words
 
 
 def test_nothing_of_it_leads_to_where_something_is_changed(opened: SignedIn, cast: Cast) -> None:
@@ -228,7 +240,7 @@ def test_nobody_else_is_told_or_says_that_they_have_read_it(
     """Above all not whoever opened it."""
     other = SignedIn(cast.people[who])
     assert "None was opened yet." in main_words(other.get(TOLD))
-    assert "emergency" not in main_words(other.get(DAY)).replace("in an emergency.", "")
+    assert "was opened in an emergency" not in main_words(other.get(DAY))
     answer = other.post(TOLD, {"key": EmergencyOpening.objects.get().pk})
     assert answer.status_code == (404 if who == "hugo" else 302)
     with pytest.raises(PermissionDenied):

@@ -31,10 +31,15 @@ class SessionStore(db.SessionStore):
         """Return the rows in which sessions are kept."""
         return Session
 
-    def _get_session_from_db(self) -> Session | None:
-        row = super()._get_session_from_db()  # type: ignore[misc] # the stubs leave it out
-        self.seen_at = row.seen_at if row else None
-        return row
+    def load(self) -> dict[str, Any]:
+        """Return what is kept in it; a session that is over, or was never there, begins anew."""
+        rows = Session.objects.filter(pk=self.session_key, expire_date__gt=timezone.now())
+        found = rows.first()
+        if found is None:
+            self._session_key = None
+            return {}
+        self.seen_at = found.seen_at
+        return self.decode(found.session_data)
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Keep what is changed in a session without taking the change for somebody's doing."""

@@ -265,7 +265,7 @@ KNOCK_COOKIE_NAME = "__Host-knock" if HTTPS else "knock"
 # A screen that is handed over locks when nobody has touched it for so long. Not from the
 # environment: no service may let it stay open for longer.
 SHARED_IDLE_SECONDS = 5 * 60
-# So long a clinician of another clinic reads a record that was opened in an emergency.
+# So long a record that was opened in an emergency can be read.
 EMERGENCY_SECONDS = min(env.int("EMERGENCY_SECONDS", default=3600), 3600)
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "sdmtool.errors.form_expired"

@@ -162,6 +162,8 @@ ON_NO_PAGE: dict[str, str] = {
 
 OF_A_FEW_WORDS: dict[str, str] = {
     "accounts.SignIn.browser": "words of the program",
+    "accounts.Session.session_key": "letters by chance",
+    "accounts.Session.session_data": "packed and signed by Django",
     "accounts.TextVersion.key": "one of the texts",
     "medications.EffectGroup.code": "in the files of the service",
     "medications.Effect.code": "in the files of the service",

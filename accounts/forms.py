@@ -165,3 +165,9 @@ class AuditForm(forms.Form):
             said.get("since"),
             said.get("until"),
         )
+
+
+class TouchForm(forms.Form):
+    """That somebody touches a screen, and how many seconds ago they did."""
+
+    ago = forms.IntegerField(min_value=0, max_value=90)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from accounts import factors, selectors
+from accounts import factors, idling, selectors
 from accounts.hashing import RETRY_AFTER_SECONDS, TooBusyError
 from accounts.models import Organisation
 from accounts.permissions import Rule, anyone, signed_in
@@ -61,6 +61,34 @@ class OrganisationMiddleware:
         roles = SimpleLazyObject(lambda: selectors.roles_of(request.user, request.organisation))
         request.roles = cast(frozenset[str], roles)
         return self.get_response(request)
+
+
+class IdleMiddleware:
+    """Answers in place of every page that a locked screen asks for, and notes what somebody does.
+
+    What is noted is written after half a minute only: most pages write nothing.
+    """
+
+    def __init__(self, get_response: Callable[[OrganisationRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: OrganisationRequest) -> HttpResponse:
+        """Pass on; the work is done when the view is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: OrganisationRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        """Let the view run (None), unless the screen is locked and it is not the way to open it."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if not request.user.is_authenticated or name in idling.AT_THE_LOCK:
+            return None
+        if idling.is_locked(request):
+            return idling.answer_locked(request)
+        if not idling.is_by_itself(request):
+            idling.note_now_and_then(request)
+        return None
 
 
 class DenyByDefaultMiddleware:

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from allauth.account.signals import password_changed, password_reset, user_logged_in
+from allauth.account.signals import (
+    authentication_step_completed,
+    password_changed,
+    password_reset,
+    user_logged_in,
+)
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
     authentication_failed,
@@ -11,16 +16,31 @@ from allauth.mfa.signals import (
     authenticator_reset,
     authenticator_used,
 )
+from django.contrib.auth.signals import user_logged_in as session_begun
 from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import factors, selectors
+from accounts import factors, idling, selectors
 from accounts.models import Account
+from accounts.requests import OrganisationRequest
 from accounts.services import factors as factor_services
 from accounts.services import sign_ins
 
 SPARE = Authenticator.Type.RECOVERY_CODES
+
+
+@receiver(session_begun)
+def begin(request: OrganisationRequest, **more: Any) -> None:
+    """Count the time of a session from here, however somebody signed in."""
+    request.session.begin()
+
+
+@receiver(authentication_step_completed)
+def open_locked_screen(request: OrganisationRequest, **how: Any) -> None:
+    """Open a screen that may have locked, for whoever has shown once more that it is them."""
+    if how.get("reauthenticated"):
+        idling.open_again(request)
 
 
 @receiver(user_logged_in)

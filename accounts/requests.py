@@ -3,12 +3,14 @@
 from django.http import HttpRequest
 
 from accounts.models import Account, Organisation
+from accounts.sessions import SessionStore
 
 
 class OrganisationRequest(HttpRequest):
     """A request with whose pages are asked for, and what the asker does there (see middleware)."""
 
     organisation: Organisation
+    session: SessionStore
     is_too_busy: bool
     roles: frozenset[str]
 

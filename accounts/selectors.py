@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from accounts.models import (
     Organisation,
     Restoration,
     SealedHead,
+    Session,
     SignIn,
     TextVersion,
 )

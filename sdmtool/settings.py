@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.OrganisationMiddleware",
+    "accounts.middleware.IdleMiddleware",
     "consultations.middleware.SeatMiddleware",
     "accounts.middleware.DenyByDefaultMiddleware",
     "accounts.middleware.BusyMiddleware",
@@ -74,6 +75,7 @@ CONTEXT_PROCESSORS = [
     "django.template.context_processors.request",
     "django.contrib.messages.context_processors.messages",
     "accounts.brought_back.brought_back",
+    "accounts.idling.screen",
     "consultations.pages.idling.idling",
 ]
 TEMPLATES = [
@@ -249,7 +251,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+SESSION_ENGINE = "accounts.sessions"
+# However much is done in it, a session of the staff ends so long after signing in.
 SESSION_COOKIE_AGE = 8 * 60 * 60
+# A screen of the staff locks when nobody has touched it for so long; ten minutes at most.
+STAFF_IDLE_SECONDS = min(env.int("STAFF_IDLE_SECONDS", default=600), 600)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # A __Host- cookie is refused by browsers over plain http, which the demo on localhost uses.
@@ -261,6 +267,8 @@ KNOCK_COOKIE_NAME = "__Host-knock" if HTTPS else "knock"
 # A screen that is handed over locks when nobody has touched it for so long. Not from the
 # environment: no service may let it stay open for longer.
 SHARED_IDLE_SECONDS = 5 * 60
+# So long a record that was opened in an emergency can be read.
+EMERGENCY_SECONDS = min(env.int("EMERGENCY_SECONDS", default=3600), 3600)
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "sdmtool.errors.form_expired"
 SECURE_SSL_REDIRECT = HTTPS

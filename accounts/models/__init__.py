@@ -3,6 +3,7 @@
 from accounts.models.audit import AuditEntry, AuditSeal, SealedHead
 from accounts.models.organisations import Clinic, Organisation, Restoration, TextVersion
 from accounts.models.people import Account, AccountManager, Membership, Role, SignIn
+from accounts.models.sessions import Session
 from accounts.models.tombstone import Tombstone
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Restoration",
     "Role",
     "SealedHead",
+    "Session",
     "SignIn",
     "TextVersion",
     "Tombstone",

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +14,7 @@ from accounts.models import (
     Organisation,
     Restoration,
     Role,
+    Session,
     TextVersion,
 )
 from accounts.selectors import has_role, text_versions

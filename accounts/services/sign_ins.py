@@ -5,14 +5,16 @@ that it had open end at their next look.
 """
 
 import logging
+from datetime import datetime
 
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts import selectors
 from accounts.browsers import browser_words
-from accounts.models import Account, SignIn
+from accounts.models import Account, Session, SignIn
 from accounts.services.organisations import record_audit
+from accounts.sessions import idle
 
 TRIES = 5
 log = logging.getLogger(__name__)
@@ -52,6 +54,12 @@ def keep_session(*, account: Account, key: str, agent: str) -> None:
     """Have a session in the list; a new password gives it a new key."""
     words = {"account": account, "browser": browser_words(agent)}
     SignIn.objects.get_or_create(key=key, defaults=words)
+
+
+def note_seen(*, key: str, at: datetime) -> bool:
+    """Keep when somebody last did something in a session; False when it had locked by then."""
+    its = Session.objects.filter(pk=key, seen_at__lt=at, seen_at__gt=timezone.now() - idle())
+    return bool(its.update(seen_at=at))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
-// A screen in a seat locks when nobody touches it. The service decides when; this says beforehand that
-// it will, tells the service of touches, and takes everything off the screen at once when it is time.
+// A screen locks when nobody touches it. The service decides when; this says beforehand that it will,
+// tells the service of touches, and takes everything off the screen at once when it is time. One in a
+// seat is emptied; one of the staff is covered, and what is typed stays behind the cover.
 const idling = document.getElementById('idling')
 const locked = document.getElementById('locked')
 const asks = { Live: 'follow' }
@@ -27,11 +28,11 @@ if (idling || document.querySelector('a[href="/account/logout/"]')) {
 }
 
 if (idling) {
-  const { awake, token } = idling.dataset
+  const { awake, token, unlock, who } = idling.dataset
   const warning = idling.firstElementChild
   const limit = Number(idling.dataset.limit)
   const noteSeconds = Math.min(60, limit / 5)
-  const warnSeconds = Math.min(30, limit / 2)
+  const warnSeconds = Math.min(unlock ? 60 : 30, limit / 2)
   const askSeconds = 5
   const now = () => Date.now() / 1000
   let endsAt = now() + Number(idling.dataset.left)
@@ -48,21 +49,63 @@ if (idling) {
     try {
       const answer = await fetch(awake, { headers: asks })
       if (answer.status >= 500) throw new Error('fault')
-      const its = answer.ok ? (await answer.json()).left : 0
-      if (isSure || its <= 0 || its > warnSeconds) return open(location.pathname + location.search)
+      const its = answer.ok ? await answer.json() : { left: 0 }
+      // Somebody else has signed in here meanwhile, or nobody has.
+      const isTheirs = unlock && String(its.who) === who
+      if (!isTheirs && (unlock || isSure || its.left <= 0 || its.left > warnSeconds)) return open(location.pathname + location.search)
+      if (isTheirs && its.left > warnSeconds) return uncover(its.left)
+      if (isTheirs && its.left <= 0 && !cover.querySelector('form')) show(await (await fetch(unlock)).text())
     } catch {
       // No connection, or a fault of the service: the screen stays empty, and asks again.
     }
     setTimeout(goOn, 1000, isSure)
   }
 
+  const cover = document.createElement('main')
+  let title
+  cover.id = 'cover'
+  cover.className = 'page nhsuk-width-container'
+
+  // The service's own way to show who one is, with what it says of a wrong password.
+  const show = (page) => {
+    cover.replaceChildren(...new DOMParser().parseFromString(page, 'text/html').querySelector('main').childNodes)
+    for (const way of cover.querySelectorAll('a[href^="/"]')) way.target = '_blank'
+    cover.querySelector('input:not([type=hidden])')?.focus()
+  }
+  cover.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const body = new URLSearchParams(new FormData(event.target))
+    const answer = await fetch(event.target.action, { method: 'POST', body, redirect: 'manual' }).catch(() => null)
+    if (answer?.ok) show(await answer.text())
+  })
+
+  const uncover = (seconds) => {
+    isCovered = false
+    endsAt = now() + seconds
+    warning.hidden = true
+    cover.remove()
+    document.title = title
+    delete document.body.dataset.locked
+    ;(left ?? document.getElementById('main')).focus({ preventScroll: true })
+    dispatchEvent(new Event('unlocked'))
+  }
+
   const lock = async (isSure) => {
     if (isCovered) return
     isCovered = true
     clearTimeout(noteLater)
+    noteLater = null
     const checklist = document.getElementById('checklist')
     const heading = document.createElement('h1')
+    title = document.title
     heading.textContent = document.title = idling.dataset.locked
+    if (unlock) {
+      left = document.activeElement
+      cover.replaceChildren(heading)
+      document.body.append(cover)
+      document.body.dataset.locked = ''
+      return goOn()
+    }
     document.body.replaceChildren(heading)
     // Presses that are on their way are kept first, to be sent when the screen is open again.
     await Promise.race([

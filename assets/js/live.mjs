@@ -19,11 +19,14 @@ if (here && window.EventSource) {
   const isInHand = () => globalThis.isInHand('main form')
 
   // Whoever has left their seat, or was signed out, sees nothing more; what a clinician types stays, to
-  // be sent again after signing in, unless this browser was handed over meanwhile.
+  // be sent again after signing in, unless this browser was handed over meanwhile. A locked screen goes on.
   const leave = async () => {
     if ('seat' in here.dataset) return globalThis.emptyScreen()
-    const isKept = isInHand() && !(await fetch(here.dataset.awake, follow)).ok
-    if (isKept) state('away')
+    const answer = await fetch(here.dataset.awake, follow)
+    if (answer.ok && (await answer.json()).left <= 0) {
+      addEventListener('unlocked', open, { once: true })
+      globalThis.emptyScreen()
+    } else if (isInHand() && !answer.ok) state('away')
     else globalThis.openByItself(() => location.replace(location.pathname + location.search))
   }
 

@@ -31,12 +31,6 @@ class DoorForm(forms.Form):
     key = forms.IntegerField(required=False, min_value=1)
 
 
-class TouchForm(forms.Form):
-    """That somebody touches a screen, and how many seconds ago they did."""
-
-    ago = forms.IntegerField(min_value=0, max_value=90)
-
-
 class CarerForm(forms.Form):
     """The name of a carer for whom a door is opened."""
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0011_retention'),
-        ('consultations', '0019_keeping'),
+        ('consultations', '0020_emergencies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,6 +9,7 @@ live.py          which screens are open now, and at what card all are asked to l
 consent.py       what a guest may see, and how that was agreed
 what_matters.py  goals, topics, where the person stands, pregnancy
 checklist.py     what to avoid, in order; what would help; what is left out
+emergency.py     records opened in an emergency, by somebody of another clinic
 questions.py     questions between two visits, and their answers
 experience.py    medicines now and before, side effects now
 decision.py      what was decided, with everything it rests on
@@ -21,6 +22,7 @@ from consultations.models.checklist import Avoidance, HelpfulEffect, Mark
 from consultations.models.consent import ConsentEvent
 from consultations.models.conversation import Change, Consultation
 from consultations.models.decision import Decision
+from consultations.models.emergency import EmergencyOpening, EmergencySeen
 from consultations.models.experience import CurrentEffect, CurrentMedicine, Experience
 from consultations.models.joining import Invitation, Participant
 from consultations.models.keeping import RecordMove
@@ -40,6 +42,8 @@ __all__ = [
     "CurrentEffect",
     "CurrentMedicine",
     "Decision",
+    "EmergencyOpening",
+    "EmergencySeen",
     "Experience",
     "Goal",
     "HelpfulEffect",

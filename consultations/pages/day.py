@@ -11,11 +11,13 @@ from consultations import selectors
 from consultations.forms import SearchForm
 from consultations.models import ServiceUser
 from consultations.presenters.day import presented_list
+from consultations.presenters.emergency import unread_words
 from consultations.presenters.people import presented_past, presented_person
 from consultations.presenters.questions import QUESTIONS, WaitingQuestions, presented_waiting
 from consultations.presenters.review import PROMPTS, PresentedPrompts, presented_prompts
 from consultations.selectors.bookmarks import Bookmark
 from consultations.selectors.day import LISTS, of_the_day
+from consultations.selectors.emergency import unread
 from consultations.selectors.questions import waiting_questions
 from consultations.selectors.standing import waiting_prompts
 from consultations.selectors.summaries import newest_decisions
@@ -36,6 +38,7 @@ def day(clinics: Sequence[Clinic], asked: Mapping[str, str]) -> dict[str, Any]:
     return {"lists": lists, "form": SearchForm()} | {
         "prompts": _prompts(clinics, name, asked),
         "questions": _questions(clinics, name, asked),
+        "emergencies": unread_words(unread(clinics)) if not name else "",
     }
 
 

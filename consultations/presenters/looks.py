@@ -75,6 +75,12 @@ def _what(entry: AuditEntry) -> str:
     """Say what they did, and to which part of the record."""
     if entry.action == "look" and entry.detail.get("page") in WHOLE_RECORD:
         return _("Saved everything that is kept")
+    if entry.action == "open_in_emergency":
+        return _("Opened the record in an emergency, from another clinic")
+    if entry.detail.get("emergency"):
+        return _("Looked in an emergency, from another clinic")
+    if entry.action == "see_emergency":
+        return _("Read that the record was opened in an emergency")
     if entry.action == "look" and entry.detail.get("page") in TAKEN_HOME:
         return _("Printed or saved what was decided")
     if entry.action in ("look", "carer_reads"):

@@ -12,11 +12,11 @@ from operator import or_
 from typing import NamedTuple
 from uuid import UUID
 
-from django.contrib.sessions.models import Session
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from accounts.models import Membership, Role
+from accounts.models import Membership, Role, Session
+from accounts.sessions import idle
 from consultations.models import Consultation, Participant, Screen, Together
 from consultations.models.consent import SCOPE
 from consultations.seats import AFTER_THE_END
@@ -133,12 +133,13 @@ def _sitting(watchers: Collection[Watcher]) -> set[Watcher]:
 
 
 def _working(watchers: Collection[Watcher]) -> set[Watcher]:
-    """Return those who are signed in still, as clinicians of the clinic."""
+    """Return those who are signed in still, not locked, as clinicians of the clinic."""
     signed_in = [each for each in watchers if each.session]
     if not signed_in:
         return set()
+    now = timezone.now()
     sessions = Session.objects.filter(
-        pk__in={each.session for each in signed_in}, expire_date__gt=timezone.now()
+        pk__in={each.session for each in signed_in}, expire_date__gt=now, seen_at__gt=now - idle()
     )
     keys = set(sessions.values_list("pk", flat=True))
     roles = Membership.objects.filter(

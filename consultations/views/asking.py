@@ -5,6 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpResponse
 
+from accounts.idling import BY_ITSELF, is_by_itself
 from accounts.models import Account
 from consultations import selectors
 from consultations.models import Consultation, Participant
@@ -12,12 +13,6 @@ from consultations.requests import RoomRequest
 from consultations.selectors.for_carer import carers_conversation, scope_of
 from consultations.selectors.seats import seated_in
 from consultations.services.joining import note_seen
-
-FOLLOWS = "Live"
-"""The header of what a screen asks by itself, to follow the others."""
-
-BY_ITSELF = "itself"
-"""The cookie that a script sets, for seconds, before it opens a page that nobody asked for."""
 
 
 def asks_again(request: RoomRequest) -> bool:
@@ -43,8 +38,7 @@ def found_for(request: RoomRequest, code: UUID) -> Consultation:
 
 def note_act(request: RoomRequest) -> None:
     """Keep a seat from locking, when it is a person who asks for something."""
-    is_by_itself = FOLLOWS in request.headers or BY_ITSELF in request.COOKIES
-    if request.seat and not is_by_itself:
+    if request.seat and not is_by_itself(request):
         note_seen(request.seat)
 
 

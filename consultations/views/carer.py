@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.idling import BY_ITSELF
 from accounts.permissions import anyone, open_to
 from consultations import tickets
 from consultations.forms.sharing import NoteForm
@@ -22,7 +23,7 @@ from consultations.requests import RoomRequest
 from consultations.selectors.for_carer import carers_conversation, scope_of
 from consultations.selectors.voices import list_of
 from consultations.services.carers import add_note, note_read, remove_note
-from consultations.views.asking import BY_ITSELF, asks_again, note_act, opened_by_itself
+from consultations.views.asking import asks_again, note_act, opened_by_itself
 from consultations.views.differing import is_own_view_saved, own_view_form
 from consultations.views.sending import sent_again
 from medications.languages import language

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.idling import FOLLOWS
 from accounts.permissions import open_to
 from consultations.models import Consultation, Participant
 from consultations.pages.here import here_page, here_strip
@@ -17,7 +18,7 @@ from consultations.requests import RoomRequest
 from consultations.selectors.live import Watcher
 from consultations.services.joining import note_seen
 from consultations.services.screens import look_together, note_typing
-from consultations.views.asking import FOLLOWS, looked_up, watched, writer
+from consultations.views.asking import looked_up, watched, writer
 
 
 class WatchResponse(JsonResponse):

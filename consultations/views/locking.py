@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import idling
+from accounts.forms import TouchForm
 from accounts.permissions import anyone, open_to
-from consultations.forms.joining import TouchForm
 from consultations.models import Participant
 from consultations.pages import idling as pages
 from consultations.presenters.idling import seconds_left
@@ -58,6 +59,8 @@ def locked(request: RoomRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def awake(request: RoomRequest) -> HttpResponse:
     """Say in how many seconds this screen locks; a POST says that somebody touches it."""
+    if request.user.is_authenticated:
+        return _awake_for_staff(request)
     seat = request.seat or request.locked
     if not seat:
         raise Http404
@@ -67,3 +70,11 @@ def awake(request: RoomRequest) -> HttpResponse:
     elif request.method == "POST" and form.is_valid():
         note_seen(seat, timedelta(seconds=form.cleaned_data["ago"]))
     return JsonResponse({"left": seconds_left(seat)}, headers={"Cache-Control": "no-store"})
+
+
+def _awake_for_staff(request: RoomRequest) -> HttpResponse:
+    """Answer the same to whoever has signed in, and who that is: another may have by now."""
+    form = TouchForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        idling.note_act(request, timedelta(seconds=form.cleaned_data["ago"]))
+    return JsonResponse({"left": idling.seconds_left(request), "who": request.user.pk})

@@ -12,6 +12,7 @@ from tests.browser.changed_states import CHANGED
 from tests.browser.decision_states import DECISION
 from tests.browser.desk_states import DESK
 from tests.browser.draft_states import DRAFTS
+from tests.browser.emergency_states import EMERGENCIES
 from tests.browser.founding_states import FOUNDING
 from tests.browser.joining_states import JOINING
 from tests.browser.learning_states import LEARNING
@@ -110,4 +111,6 @@ LIBRARY = [
 ROOMS = ROOM + JOINING + BEFORE + CARERS + PEOPLE + STAGES + DECISION + TOLD + SUMMARY + LEARNING
 ROOMS += RECORDS
 DESKS = DESK + DRAFTS + FOUNDING + PUBLISHING + SHEETS + TRANSLATIONS
-STATES = FRONT_DOOR + SIGN_IN + SECOND_STEP + CLOSED + LIBRARY + DESKS + ROOMS + CHANGED
+STATES = (
+    FRONT_DOOR + SIGN_IN + SECOND_STEP + CLOSED + LIBRARY + DESKS + ROOMS + CHANGED + EMERGENCIES
+)

@@ -87,6 +87,8 @@ def _by_address(story: Story) -> dict[str, list[object]]:
         "record_json.key": people,
         "record_pdf.key": people,
         "start.key": people,
+        "emergency_record.key": people,
+        "emergency_conversation.key": people,
         "answer.key": [*sams.consultation.question_rows.values_list("pk", flat=True)],
         "comparison_by.key": [*carers, sams.clinician.pk],
         "share_with.key": carers,

@@ -49,6 +49,7 @@ def tell(cast: Cast, release: Release) -> Story:
     talks.answer_on_pregnancy(sams)
     talks.guests(sams)
     talks.decide(sams)
+    talks.read_in_an_emergency(sams, cast.people["carla"])
     waits = talks.connect(sams, cast.people["amara"])
     for whose in ("earlier", "another's", "of another clinic", "elsewhere", "before the visit"):
         talks.say_everything(found[whose])

@@ -139,6 +139,7 @@ TABLE: dict[str, Readers] = {
     "consultations.Decision.frozen/person/local_number": TEAM,
     "consultations.RecordMove.reason": CLINICIANS | {MANAGER},
     "consultations.ReviewPrompt.reason": TEAM,
+    "consultations.EmergencyOpening.why": TEAM,
 }
 
 ON_NO_PAGE: dict[str, str] = {
@@ -179,6 +180,8 @@ holds digests; a draft that is begun says the code."""
 
 OF_A_FEW_WORDS: dict[str, str] = {
     "accounts.SignIn.browser": "words of the program",
+    "accounts.Session.session_key": "letters by chance",
+    "accounts.Session.session_data": "packed and signed by Django",
     "accounts.TextVersion.key": "one of the texts",
     "medications.EffectGroup.code": "in the files of the service",
     "medications.Effect.code": "in the files of the service",

@@ -18,6 +18,7 @@ from consultations.models import (
     CurrentEffect,
     CurrentMedicine,
     Decision,
+    EmergencyOpening,
     Experience,
     Goal,
     HelpfulEffect,
@@ -254,6 +255,14 @@ def review(talk: Talk, before: Release, decision: Decision) -> tuple[ReviewPromp
     )
     work_on(run)
     return prompt, run
+
+
+def read_in_an_emergency(talk: Talk, by: Account) -> None:
+    """Let somebody of another clinic have opened the record, until a while ago."""
+    whose = {"organisation": talk.consultation.organisation, "by": by, "kind": "danger"}
+    person = talk.consultation.service_user
+    when = {"opened_at": LONG_AGO, "until": LONG_AGO}
+    talk.words.row(EmergencyOpening, talk.whose, service_user=person, **whose, **when)
 
 
 def answer_on_pregnancy(talk: Talk) -> None:

@@ -28,7 +28,7 @@ RPO_SECONDS, RTO_SECONDS = 60, 15 * 60
 """What trust asks for: at most so much lost, and back within so long."""
 
 LET_IN = """
-INSERT INTO django_session VALUES ('0', '', now() + interval '1 day');
+INSERT INTO accounts_session VALUES ('0', '', now() + interval '1 day', now());
 CREATE TEMPORARY TABLE jo AS
     SELECT * FROM consultations_participant WHERE kind = 'service_user' LIMIT 1;
 UPDATE jo SET id = nextval(pg_get_serial_sequence('consultations_participant', 'id')),
@@ -38,7 +38,7 @@ INSERT INTO consultations_participant SELECT * FROM jo;
 """
 """Somebody who has signed in, and a carer in a seat with whom something is shared."""
 STILL_IN = (
-    "SELECT COUNT(*) FROM django_session",
+    "SELECT COUNT(*) FROM accounts_session",
     "SELECT COUNT(*) FROM consultations_participant"
     " WHERE seat_digest > '' AND seat_ended_at IS NULL",
     "SELECT COUNT(*) FROM consultations_participant WHERE sees_cards",
@@ -113,11 +113,11 @@ class Drill:
         self._fill(here)
         run(KEYS, environment=here)
         here |= {"BACKUP_RECIPIENT": public_key(Path(here["KEY"]))}
-        with taking(here) as taking:
+        with taking(here) as writing:
             run(COPY, DUE, environment=here)
             saver = Saver(self.postgres.url)
             saver.save_for(seconds)
-            self._lose(taking)
+            self._lose(writing)
         ended = time.time()
         run(POSTGRESQL_BACK, environment=there)
         manage(there, "collectstatic", "--noinput", "--verbosity", "0")  # as `make setup` does

@@ -120,8 +120,8 @@ class FirstDay:
     def _behind_tls(self) -> Iterator[None]:
         """Put nginx before the service, with the page's own block and a certificate of our own."""
         key, certificate = self.folder / "tls.key", self.folder / "tls.crt"
-        ask = "req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost".split()
-        made = ["openssl", *ask, "-keyout", str(key), "-out", str(certificate)]
+        made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+        made += ["-subj", "/CN=localhost", "-keyout", str(key), "-out", str(certificate)]
         subprocess.run(made, check=True, stderr=subprocess.DEVNULL)
         page = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
         (block,) = re.findall(r"```nginx\n(.*?)```", page, re.DOTALL)

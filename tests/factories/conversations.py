@@ -120,6 +120,23 @@ class InvitationFactory(ConversationRowFactory):
         model = "consultations.Invitation"
 
 
+class EmergencyOpeningFactory(DjangoModelFactory):
+    """A record that somebody has opened, and reads now."""
+
+    organisation = factory.SelfAttribute("service_user.organisation")
+    service_user = factory.SubFactory(ServiceUserFactory)
+    by = factory.SubFactory(AccountFactory)
+    kind = "danger"
+    why = "They were found asleep in the street"
+    opened_at = factory.LazyFunction(timezone.now)
+    until = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(hours=1))
+
+    class Meta:
+        """Any number of them."""
+
+        model = "consultations.EmergencyOpening"
+
+
 class ConsentEventFactory(ConversationRowFactory):
     """The person says that a carer sees nothing (again)."""
 

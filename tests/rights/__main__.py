@@ -1,4 +1,7 @@
-"""`python -m tests.rights` writes docs/rights.md; with `sweep` it tries every cell of it."""
+"""`python -m tests.rights` writes docs/rights.md; with `sweep` it tries every cell of it.
+
+With `tabs` it swaps two hundred forms of two conversations in two tabs.
+"""
 
 import logging
 import os
@@ -8,6 +11,7 @@ import pytest
 
 SWEEP = ("tests/integration/test_rights.py", "tests/integration/test_canaries.py")
 WHICH = "every_cell or in_a_form or answer_to_a_form"
+TABS = "tests/integration/test_two_tabs.py"
 
 
 def main() -> int:
@@ -16,6 +20,9 @@ def main() -> int:
     if "sweep" in sys.argv[1:]:
         os.environ["EVERY_CELL"] = "true"
         return int(pytest.main(["-q", "-s", *SWEEP, "-k", WHICH]))
+    if "tabs" in sys.argv[1:]:
+        os.environ["TWO_TABS"] = "200"
+        return int(pytest.main(["-q", "-s", TABS, "-k", "swapped"]))
     logging.disable(logging.WARNING)  # each view says which methods it answers to
     import django
 

@@ -2,14 +2,13 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError
 from django.test import Client, TestCase
 from django.urls import reverse
 
 from accounts.browsers import browser_words
 from accounts.invitations import password_link
-from accounts.models import Account, AuditEntry, SignIn
+from accounts.models import Account, AuditEntry, Session, SignIn
 from accounts.services import sign_ins
 from tests import factories as made
 from tests.integration.accounts.test_second_step import (

@@ -9,13 +9,12 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEntry, Organisation
+from accounts.models import AuditEntry, Organisation, Session
 from consultations.models import ConsentEvent, Consultation, Invitation, Participant
 from consultations.services import VersionConflict, Written, save
 from consultations.tickets import Ticket

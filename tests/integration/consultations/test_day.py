@@ -27,7 +27,7 @@ from tests.integration.consultations.reading import page_of, queries
 from tests.integration.medications.reading import words
 
 pytestmark = pytest.mark.django_db
-PINNED = 11
+PINNED = 12
 WINTER = datetime.datetime(2026, 1, 15, 11, 5, tzinfo=datetime.UTC)
 SUMMER = datetime.datetime(2026, 7, 1, 11, 5, tzinfo=datetime.UTC)
 LATE = datetime.datetime(2026, 6, 30, 23, 30, tzinfo=datetime.UTC)

@@ -12,7 +12,13 @@ from tests.integration.consultations.test_models import assert_refused
 pytestmark = pytest.mark.django_db
 each_kept = pytest.mark.parametrize(
     "factory",
-    [made.DecisionFactory, made.ChangeFactory, made.ConsentEventFactory, made.AddendumFactory],
+    [
+        made.DecisionFactory,
+        made.ChangeFactory,
+        made.ConsentEventFactory,
+        made.EmergencyOpeningFactory,
+        made.AddendumFactory,
+    ],
 )
 
 
@@ -26,7 +32,7 @@ class TestKept:
         with pytest.raises(RowIsKept):
             row.save()
         with pytest.raises(RowIsKept):
-            row.save(update_fields=["consultation"])
+            row.save(update_fields=["organisation"])
 
     def test_a_copy_under_the_same_key_is_refused(self, factory: type) -> None:
         """It would be an UPDATE in disguise."""

@@ -6,14 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, Session
 from consultations.live.route import refuse
 from consultations.models import Consultation, Participant, Screen, Together
 from consultations.selectors.live import FORGOTTEN_AFTER, Watcher, standing

@@ -2,7 +2,23 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.middleware.security import SecurityMiddleware
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+class HeadersMiddleware(SecurityMiddleware):
+    """Django's own headers on every answer, those of probes and of static files among them.
+
+    Its redirect to https stands further in, behind what probes ask for. TRACE, which would send
+    cookies back where a script can read them, and whatever is no method are refused here.
+    """
+
+    def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Refuse what no page answers to."""
+        return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
 
 class NoStoreMiddleware:
@@ -13,8 +29,12 @@ class NoStoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Forbid storing for who is signed in or has joined; the library's pages stay cacheable."""
+        """Forbid storing for who is signed in or has joined; the library's pages stay cacheable.
+
+        Whoever has just signed out is told by the cookie that they brought.
+        """
         response = self.get_response(request)
-        if request.user.is_authenticated or getattr(request, "seat", None):
+        brought = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if brought or request.user.is_authenticated or getattr(request, "seat", None):
             response["Cache-Control"] = "no-store"
         return response

@@ -55,8 +55,10 @@ PARTS = {
     for each in (
         Part("headers", 0, 2000),
         Part("unchanged", 0, 1000),
+        Part("typed", 0, 500),
         Part("shown", 0, 1),
-        Part("typed", 0, 1000),
+        Part("fuzzing", 100_000, 1000),
+        Part("statements", 0, 5),
     )
 }
 

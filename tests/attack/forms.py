@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse
@@ -42,10 +43,22 @@ class Form:
     boxes: tuple[str, ...]
 
 
-def every(story: Story, roles: tuple[str, ...] = ROLES) -> list[Form]:
+KNOWN: dict[UUID, list[Form]] = {}
+"""The forms of each story, by the code of Sam's conversation in it."""
+
+
+def every(story: Story) -> list[Form]:
     """Return the forms of all pages; one that several may open is of the first of them."""
+    code = story.consultation("shared").code
+    if code not in KNOWN:
+        KNOWN[code] = _every(story)
+    return KNOWN[code]
+
+
+def _every(story: Story) -> list[Form]:
+    """Open all pages, and read their forms."""
     found: dict[tuple, Form] = {}
-    for role in roles:
+    for role in ROLES:
         client = readers.browser(story, READERS[role])
         for address in agreed():
             if address.cells[role] != YES or "GET" not in address.methods:

@@ -9,12 +9,15 @@ from django.db import connection, models
 State = dict[str, str]
 
 
-def state(without: Collection[str] = ()) -> State:
-    """Return a digest of each table; `without` are tables or columns ("table.column")."""
+def state(without: Collection[str] = (), only: Collection[str] | None = None) -> State:
+    """Return how many rows each table has, and a digest of them.
+
+    `without` are tables or columns ("table.column"); `only` these tables, unless it is None.
+    """
     found = {}
     for model in apps.get_models(include_auto_created=True):
         table = model._meta.db_table
-        if table not in without and model._meta.managed:
+        if table not in without and (only is None or table in only):
             found[table] = _digest(model, without)
     return found
 
@@ -29,11 +32,17 @@ def _digest(model: type[models.Model], without: Collection[str]) -> str:
     with connection.cursor() as cursor:
         order = quote(key.column) if key else "1"
         cursor.execute(f"SELECT {wanted} FROM {quote(table)} ORDER BY {order}")
-        for row in cursor.fetchall():
-            found.update(repr(row).encode())
-    return found.hexdigest()
+        every = cursor.fetchall()
+    for row in every:
+        found.update(repr(row).encode())
+    return f"{len(every)} {found.hexdigest()}"
 
 
 def changed(before: State, after: State) -> list[str]:
-    """Return the tables that differ."""
-    return sorted(name for name in before | after if before.get(name) != after.get(name))
+    """Return the tables that differ, of those that were looked at again."""
+    return sorted(name for name in after if before.get(name) != after[name])
+
+
+def counted(its: State, tables: Collection[str]) -> dict[str, str]:
+    """Return how many rows some tables have."""
+    return {name: its[name].split()[0] for name in tables}

@@ -7,15 +7,17 @@ what is left. `--broken` breaks the service on purpose, keeps nothing, and has t
 import argparse
 import os
 import sys
+import tempfile
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.attack.kept import DONE, Kept
+from tests.chaos.cluster import Postgres
 from tests.chaos.kept import Result
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ PARTS = {
         Part("shown", 0, 1),
         Part("fuzzing", 100_000, 1000),
         Part("statements", 0, 5),
+        Part("guessing", 1_000_000, 20_000),
+        Part("racing", 1000, 20),
     )
 }
 
@@ -70,7 +74,28 @@ def main() -> int:
     parser.add_argument("--number", type=int, help="so many tries in place of all")
     parser.add_argument("--kept", type=Path, help="a file to which each piece is added")
     parser.add_argument("--broken", action="store_true", help="break the service on purpose")
+    parser.add_argument("--postgresql", action="store_true", help="on a cluster of its own")
     wanted = parser.parse_args()
+    with cluster() if wanted.postgresql else nullcontext():
+        return _main(wanted)
+
+
+@contextmanager
+def cluster() -> Iterator[None]:
+    """Start PostgreSQL in memory, and name it to Django."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)  # PostgreSQL runs as an account of its own
+        its = Postgres(Path(folder) / "cluster")
+        its.make()
+        os.environ["DATABASE_URL"] = its.url
+        try:
+            yield
+        finally:
+            its.kill()
+
+
+def _main(wanted: argparse.Namespace) -> int:
+    """Do what is left of the parts on one database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     import django
 

@@ -56,8 +56,12 @@ drill: setup
 	@$(PY) -m tests.drill
 
 # Every address as everybody, by every method, with every kind of id; every id of every form swapped.
+# Then the parts of tests/attack, in pieces, each added to var/attack.json: stopped with Ctrl-C, it
+# goes on from there. PART is one of them; N is so many tries of it, which are kept nowhere.
 attack: setup
-	@$(PY) -m tests.rights sweep
+	@$(if $(PART),,$(PY) -m tests.rights sweep)
+	@$(PY) -m tests.attack $(PART) $(if $(N),--number $(N),--kept var/attack.json) \
+		$(if $(filter racing,$(PART)),--postgresql)
 
 mutate: setup
 	@$(PY) -m tests.mutation

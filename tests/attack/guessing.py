@@ -88,10 +88,17 @@ def _guess(code: str, browser: Client | None, done: Result) -> None:
 
 @contextmanager
 def broken() -> Iterator[None]:
-    """Look at the first three letters of a code only."""
-    its = seats.digest
-    seats.digest = lambda text: its(text[:3] if len(text) == seats.CODE_LENGTH else text)
+    """Let every code that ends in a seven open some door."""
+    its = joining.knock
+
+    def loose(*, link: str = "", code: str = "") -> Invitation | None:
+        found = its(link=link, code=code)
+        if found or not code.endswith("7"):
+            return found
+        return Invitation.objects.filter(used_at=None, revoked_at=None, kind="join").first()
+
+    joining.knock = loose
     try:
         yield
     finally:
-        seats.digest = its
+        joining.knock = its

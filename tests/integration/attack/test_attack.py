@@ -10,14 +10,23 @@ import pytest
 from tests.attack.__main__ import PARTS
 from tests.canaries.story import Story
 
-FEW = {"headers": 600, "unchanged": 200, "shown": 1, "typed": 120, "fuzzing": 200, "statements": 6}
+FEW = {
+    "headers": 600,
+    "unchanged": 200,
+    "shown": 1,
+    "typed": 120,
+    "fuzzing": 200,
+    "statements": 6,
+    "guessing": 600,
+}
 SABOTAGED = {
     "headers": (0, 60),
     "unchanged": (0, 4),
     "shown": (0, 1),
     "typed": (0, 60),
     "fuzzing": (0, 200),
-    "statements": (8, 4),
+    "statements": (14, 11),
+    "guessing": (0, 200),
 }
 """From which try on, and how many, find the service that is broken."""
 

@@ -77,8 +77,7 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return what is seen of what was typed."""
-        found = super().to_python(value)
-        return super().to_python(seen(found)) if isinstance(found, str) and found else found
+        return super().to_python(seen(super().to_python(value) or "")) or ""
 
     def validate(self, value: str) -> None:
         """Refuse a pile of marks."""

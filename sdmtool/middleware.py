@@ -1,9 +1,10 @@
 """What every response carries."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.middleware.security import SecurityMiddleware
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -16,7 +17,7 @@ class HeadersMiddleware(SecurityMiddleware):
     cookies back where a script can read them, and whatever is no method are refused here.
     """
 
-    def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
+    def process_request(self, request: HttpRequest) -> Any:
         """Refuse what no page answers to."""
         return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 

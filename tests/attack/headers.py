@@ -113,7 +113,7 @@ def _answer(client: Client, asked: Asked) -> HttpResponse:
     client.defaults |= {"HTTP_X_FORWARDED_PROTO": "https", "SERVER_NAME": asked.host}
 
     def lost(execute: Callable, sql: str, *rest: object) -> object:
-        if asked.fault and not sql.startswith(("SAVEPOINT", "ROLLBACK", "RELEASE")):
+        if asked.fault and not sql.startswith(("BEGIN", "SAVEPOINT", "ROLLBACK", "RELEASE")):
             raise asked.fault
         return execute(sql, *rest)
 
@@ -160,7 +160,7 @@ def _faults_of(cookie: Morsel, is_https: bool) -> Iterator[str]:
     is_taken_back = cookie["max-age"] == 0
     if not (cookie["httponly"] or is_taken_back):
         yield f"scripts read the cookie {cookie.key}"
-    if cookie["samesite"] not in ("Lax", "Strict"):
+    if cookie["samesite"] not in ("Lax", "Strict") and not is_taken_back:
         yield f"other sites send the cookie {cookie.key}"
     is_host = cookie.key.startswith("__Host-") and cookie["path"] == "/" and not cookie["domain"]
     if is_https and not (cookie["secure"] and is_host):

@@ -32,10 +32,11 @@ class NoStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Forbid storing for who is signed in or has joined; the library's pages stay cacheable.
 
-        Whoever has just signed out is told by the cookie that they brought.
+        Whoever has just signed out, or has lost their seat, is told by the cookie that they brought.
         """
         response = self.get_response(request)
-        brought = settings.SESSION_COOKIE_NAME in request.COOKIES
+        known_by = {settings.SESSION_COOKIE_NAME, settings.SEAT_COOKIE_NAME}
+        brought = bool(known_by & set(request.COOKIES))
         if brought or request.user.is_authenticated or getattr(request, "seat", None):
             response["Cache-Control"] = "no-store"
         return response

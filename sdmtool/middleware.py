@@ -32,7 +32,7 @@ class NoStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Forbid storing for who is signed in or has joined; the library's pages stay cacheable.
 
-        Whoever has just signed out, or has lost their seat, is told by the cookie that they brought.
+        Whoever has signed out or lost their seat just now is told by the cookie that they brought.
         """
         response = self.get_response(request)
         known_by = {settings.SESSION_COOKIE_NAME, settings.SEAT_COOKIE_NAME}

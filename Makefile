@@ -62,9 +62,13 @@ first-day: setup
 	@$(PY) -m tests.drill.first_day
 
 # Every address as everybody, by every method, with every kind of id; every id of every form swapped;
-# every form sent as each reader, and what comes back searched.
+# every form sent as each reader, and what comes back searched. Then the parts of tests/attack, in
+# pieces, each added to var/attack.json: stopped with Ctrl-C, it goes on from there. PART is one of
+# them; N is so many tries of it, which are kept nowhere.
 attack: setup
-	@$(PY) -m tests.rights sweep
+	@$(if $(PART),,$(PY) -m tests.rights sweep)
+	@$(PY) -m tests.attack $(PART) $(if $(N),--number $(N),--kept var/attack.json) \
+		$(if $(filter racing,$(PART)),--postgresql)
 
 mutate: setup
 	@$(PY) -m tests.mutation

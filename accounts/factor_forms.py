@@ -18,6 +18,7 @@ from accounts.services.factors import spend_code
 from accounts.services.sign_ins import note
 from accounts.sign_in import reword
 from accounts.squares import Square, drawn
+from accounts.words import seen
 
 LONGEST_NAME = 60
 NO_PASSKEY = _("Your browser sent no passkey. Try again, or take another way.")
@@ -94,7 +95,7 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):
 
     def clean_name(self) -> str:
         """Keep the beginning of a name that is too long: the passkey is made by now."""
-        return super().clean_name()[:LONGEST_NAME]
+        return seen(super().clean_name())[:LONGEST_NAME]
 
     def clean(self) -> dict[str, Any]:
         """Check what the browser says."""

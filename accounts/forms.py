@@ -11,6 +11,7 @@ from accounts.auditing import Asked
 from accounts.models import Clinic, Organisation, Role
 from accounts.selectors import accounts_of, clinics
 from accounts.sign_in import ADDRESS
+from accounts.words import WordsField
 
 LONGEST_NAME = 200
 ALL_CLINICS = _("All clinics")
@@ -52,7 +53,7 @@ class LetInForm(RoleForm):
     email = forms.EmailField(
         label=_("E-mail address"), error_messages={"required": ADDRESS, "invalid": ADDRESS}
     )
-    name = forms.CharField(
+    name = WordsField(
         label=_("Name"),
         help_text=_("As others here read it."),
         max_length=LONGEST_NAME,

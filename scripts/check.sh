@@ -17,6 +17,7 @@ check "Django templates" sh -c "git ls-files 'templates/django/*.html' | xargs $
 check "page templates" $bin/djlint --quiet --lint --profile jinja templates
 check "types" $bin/mypy --no-error-summary
 check "architecture and prose" $bin/python -m pytest -q --no-header tests/unit/test_architecture.py tests/unit/test_prose.py
+check "locks" $bin/python scripts/sbom.py --check
 check "migrations" env DEMO=true $bin/python manage.py makemigrations --check --dry-run --verbosity 0
 # With an empty database: the one beside the code may be the demo's.
 check "deployment settings" env DATABASE_URL=sqlite://:memory: $bin/python manage.py check --deploy --fail-level WARNING

@@ -44,19 +44,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before all that answers: no response leaves without their headers.
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sdmtool.middleware.HeadersMiddleware",
     "sdmtool.health.HealthMiddleware",
     "sdmtool.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.OrganisationMiddleware",
     "accounts.middleware.IdleMiddleware",
@@ -264,6 +266,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 # Of somebody who has joined a conversation without an account, and of one who waits at its door.
 SEAT_COOKIE_NAME = "__Host-seat" if HTTPS else "seat"
 KNOCK_COOKIE_NAME = "__Host-knock" if HTTPS else "knock"
+MESSAGES_COOKIE_NAME = "__Host-messages" if HTTPS else "messages"
+MESSAGE_STORAGE = "sdmtool.notices.HostCookieStorage"
 # A screen that is handed over locks when nobody has touched it for so long. Not from the
 # environment: no service may let it stay open for longer.
 SHARED_IDLE_SECONDS = 5 * 60

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.words import WordsField
 from consultations.forms.ticket import TicketForm
 from consultations.models import Decision
 from consultations.services.decision import (
@@ -34,7 +35,7 @@ def _words(label: Any, longest: int = LONGEST, **more: Any) -> forms.CharField:
     if longest == LONGEST:
         more["widget"] = forms.Textarea(attrs={"rows": 2})
     errors = {"max_length": too_long}
-    return forms.CharField(
+    return WordsField(
         label=label, max_length=longest, required=False, error_messages=errors, **more
     )
 

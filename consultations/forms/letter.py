@@ -6,13 +6,15 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.words import WordsField
+
 LONGEST = 10_000
 
 
 class LetterForm(forms.Form):
     """One text; nothing of it is stored."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("The letter"),
         help_text=_("Change what you like. Nothing is stored: it is only put on paper."),
         max_length=LONGEST,

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.words import WordsField
 from consultations.forms.ticket import TicketForm
 
 
@@ -15,7 +16,7 @@ class NewestCardsForm(TicketForm):
 class SetAsideForm(TicketForm):
     """Why a decision needs no other look."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why does this need no other look?"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

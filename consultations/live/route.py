@@ -21,11 +21,11 @@ from consultations.views.live import WatchResponse
 
 PING_SECONDS = 15
 BEAT_SECONDS = 10
-HEADERS = [
-    (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-store"),
-    (b"x-accel-buffering", b"no"),  # or a proxy would keep what is told until there is more of it
-]
+HEADERS = {
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "no-store",
+    "X-Accel-Buffering": "no",  # or a proxy would keep what is told until there is more of it
+}
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
@@ -92,7 +92,7 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     left = asyncio.create_task(_left(receive))
     left.add_done_callback(lambda _: its.news.set())
     try:
-        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        await send(_start(200, _headers(response)))
         await _keep_telling(its, send, left)
     finally:
         left.cancel()
@@ -126,9 +126,19 @@ async def refuse(response: HttpResponseBase, send: Send) -> None:
 
     No page of ours but a file is sent in pieces: all words are there, as many as its headers say.
     """
-    headers = [(name.lower().encode(), value.encode()) for name, value in response.items()]
-    start = {"type": "http.response.start", "status": response.status_code, "headers": headers}
-    await send(start)
+    await send(_start(response.status_code, dict(response.items())))
     with suppress(AttributeError):
         response.close()
     await send({"type": "http.response.body", "body": getattr(response, "content", b"")})
+
+
+def _headers(response: HttpResponseBase) -> dict[str, str]:
+    """Return the headers of a stream: those that every page of the service has, and its own."""
+    its = {name: value for name, value in response.items() if name != "Content-Length"}
+    return its | HEADERS
+
+
+def _start(status: int, headers: Mapping[str, str]) -> dict[str, Any]:
+    """Return the beginning of an answer."""
+    raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    return {"type": "http.response.start", "status": status, "headers": raw}

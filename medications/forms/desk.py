@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.words import WordsField
 from medications.models import Availability
 
 LONGEST = 500
@@ -39,7 +40,7 @@ class AvailabilityForm(DeskForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose whether it can be had here.")},
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why"),
         help_text=_("The person reads this beside the medicine. Leave it empty when it is yes."),
         required=False,
@@ -68,7 +69,7 @@ class LocalNoteForm(DeskForm):
     """A sentence that stands on the card as a local note; `key` makes it count once."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    text = forms.CharField(
+    text = WordsField(
         label=_("A local note"),
         help_text=_("It stands on the card, and in summaries, as a local note."),
         max_length=LONGEST,

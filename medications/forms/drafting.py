@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.words import WordsField
 from medications.draft_parts import (
     CautionPart,
     LevelPart,
@@ -44,7 +45,7 @@ def text(label: Any, rows: int = 3, longest: int = LONGEST_TEXT, **options: Any)
     """Return a field for some sentences."""
     faults = {"max_length": TOO_LONG} | options.pop("error_messages", {})
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
+    return WordsField(
         label=label, max_length=longest, widget=widget, error_messages=faults, **options
     )
 
@@ -52,7 +53,7 @@ def text(label: Any, rows: int = 3, longest: int = LONGEST_TEXT, **options: Any)
 def line(label: Any, longest: int, **options: Any) -> forms.CharField:
     """Return a field for some words on one line."""
     faults = {"max_length": TOO_LONG} | options.pop("error_messages", {})
-    return forms.CharField(label=label, max_length=longest, error_messages=faults, **options)
+    return WordsField(label=label, max_length=longest, error_messages=faults, **options)
 
 
 def paragraphs(written: str) -> list[str]:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.words import WordsField
 from medications.forms.desk import LONGEST, TOO_LONG, DeskForm
 from medications.stages import Move
 
@@ -29,7 +30,7 @@ class SubmitForm(DeskForm):
 
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
     key = forms.UUIDField(widget=forms.HiddenInput)
-    words = forms.CharField(
+    words = WordsField(
         label=_("Why this card is changed, in one line"),
         help_text=_("It stands in the history, and clinicians read it beside what changed."),
         max_length=ONE_LINE,
@@ -62,7 +63,7 @@ class ReviewForm(DeskForm):
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
     release = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
-    words = forms.CharField(
+    words = WordsField(
         label=_("What you want to say to it"),
         help_text=_("With a comment, or when it is sent back. It stays in the history."),
         required=False,
@@ -92,7 +93,7 @@ class WithdrawalForm(DeskForm):
     """Withdraw a card at once, with the reason that everyone reads."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why it is withdrawn"),
         help_text=_("Everyone who sees this medicine reads it, the person too."),
         max_length=LONGEST,

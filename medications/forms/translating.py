@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.words import WordsField
 from medications.draft_parts import TranslationPart
 from medications.forms.desk import LONGEST, TOO_LONG, DeskForm
 from medications.forms.drafting import LONGEST_WORDS, PartForm, line, text
@@ -91,7 +92,7 @@ class AnswerForm(DeskForm):
 
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
     key = forms.UUIDField(widget=forms.HiddenInput)
-    words = forms.CharField(
+    words = WordsField(
         label=gettext_lazy("What you want to say to it"),
         help_text=gettext_lazy(
             "With a comment, or when it is sent back or taken away. Only pharmacists read it."

@@ -1,0 +1,114 @@
+"""Every word that is kept changed for a payload, and every page read as a browser would.
+
+One try is one turn: each text of each row holds another payload than in the turn before, so that
+after as many turns as there are payloads each has stood everywhere.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.template import engines
+
+from tests.attack import escaping, payloads, strings
+from tests.canaries.addresses import every_address
+from tests.canaries.fields import our_models, text_fields
+from tests.canaries.readers import CARERS, CLINICIAN, MANAGER, PERSON, PHARMACIST, browser
+from tests.canaries.story import Story
+from tests.chaos.kept import Result
+from tests.integration.medications.conftest import forget_everything
+
+READERS = (CLINICIAN, PERSON, CARERS["everything"], PHARMACIST, MANAGER)
+WORD = re.compile(r"zq[bcdfghjklmnpqrstvwx]{4}zq")
+LONGEST = 3000
+KEPT = ("accounts_auditentry", "accounts_auditseal", "accounts_sealedhead")
+
+
+def every(story: Story) -> list[str]:
+    """Return what can be kept in a row at all."""
+    found = payloads.every() + strings.every()
+    return [each for each in found if len(each) <= LONGEST and _can_be_kept(each)]
+
+
+def _can_be_kept(text: str) -> bool:
+    return "\x00" not in text and not re.search("[\ud800-\udfff]", text)
+
+
+def attack(story: Story, start: int, number: int) -> Result:
+    """Turn, read every page, and take it back."""
+    done, texts = Result(), every(story)
+    for turn in range(start, start + number):
+        with transaction.atomic():
+            done.counts["texts changed"] += plant(texts, turn)
+            forget_everything()
+            for reader in READERS:
+                _read(story, reader, done)
+            transaction.set_rollback(True)
+        forget_everything()
+        done.counts["tries"] += 1
+    return done
+
+
+def plant(texts: list[str], turn: int) -> int:
+    """Put the next text in the place of each word; return how many."""
+    count = 0
+
+    def another(_match: re.Match) -> str:
+        nonlocal count
+        count += 1
+        return texts[(count + turn) % len(texts)]
+
+    put = partial(WORD.sub, another)
+    for model in our_models():
+        if model._meta.db_table in KEPT:
+            continue
+        names = [each.name for each in text_fields(model)]
+        for row in model.objects.order_by("pk").values("pk", *names):
+            new = {name: _with(put, row[name]) for name in names}
+            if new != {name: row[name] for name in names}:
+                QuerySet(model).filter(pk=row["pk"]).update(**new)
+    return count
+
+
+def _with(put: Any, its: Any) -> Any:
+    """Return a value of a field, or of a part of one, with other texts in it."""
+    if isinstance(its, str):
+        return put(its)
+    if isinstance(its, list):
+        return [_with(put, each) for each in its]
+    return {key: _with(put, each) for key, each in its.items()} if isinstance(its, dict) else its
+
+
+def _read(story: Story, reader: str, done: Result) -> None:
+    """Read every page as somebody."""
+    client = browser(story, reader)
+    client.raise_request_exception = False
+    # One of each is enough: the others are drawn by the same template.
+    for name, where in dict(reversed([*every_address(story)])).items():
+        if where.endswith(".pdf"):
+            continue  # drawn of the same page as the summary
+        response = client.get(where)
+        done.counts["pages"] += response.status_code == 200
+        if response.status_code >= 500:
+            done.findings[f"{where} as {reader} answers {response.status_code}"] += 1
+        if response.status_code == 200:
+            response.getvalue()
+            for fault in escaping.faults(response):
+                done.findings[f"{name} as {reader}: {fault}"] += 1
+
+
+@contextmanager
+def broken() -> Iterator[None]:
+    """Trust every word as if we had written it."""
+    pages = engines.all()[0].env
+    pages.autoescape = False
+    pages.cache.clear()
+    try:
+        yield
+    finally:
+        pages.autoescape = True
+        pages.cache.clear()

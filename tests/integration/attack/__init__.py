@@ -1,0 +1,1 @@
+"""A few tries of each part of the attack."""

@@ -3,11 +3,11 @@
 import os
 import warnings
 from collections.abc import Awaitable, Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.core.asgi import get_asgi_application
-from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sdmtool.settings")
@@ -16,7 +16,7 @@ warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume sy
 pages = get_asgi_application()
 is_stream = import_string(f"{settings.STREAMS}.is_stream")
 stream = import_string(f"{settings.STREAMS}.stream")
-get_resolver().url_patterns  # noqa: B018 (reads every room in before the first person asks)
+import_module(settings.ROOT_URLCONF)  # every room is read in before the first person asks
 
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]

@@ -63,14 +63,14 @@ def in_one_line(known: Known) -> str:
 def _sections(known: Known, watch_for: str) -> Iterator[Section]:
     """Return what was decided, what follows, and what holds for every carer."""
     decision = known.decision
-    said = {
+    words = {
         _("Decided"): chosen(known),
         _("To know"): no_card(decision.medication_name, ""),
         _("How it is taken"): how_taken(decision),
         _("Who decided"): who_decided(known),
         _("To be looked at again on"): british(decision.review_on),
     }
-    lines = tuple(Line(words, lead) for lead, words in said.items() if words)
+    lines = tuple(Line(said, lead) for lead, said in words.items() if said)
     rest = _("What becomes of other medicines is not on this sheet. Ask the person or the team.")
     yield Section("decided", _("What was decided"), lines, after=(rest,))
     yield Section("next", _("What to watch for"), said=(watch_for,))

@@ -107,8 +107,15 @@ def open_link(*, letters: str) -> tuple[Invitation, str] | None:
 
 @transaction.atomic
 def choose_explanation(*, seat: Participant, explanation: str) -> None:
-    """Keep how much the person wants explained."""
+    """Keep how much the person wants explained; what it is tells nothing, and is in no entry."""
     Participant.objects.filter(pk=seat.pk).update(explanation=explanation)
+    record_audit(
+        action="choose_explanation",
+        record=f"consultation:{seat.consultation.code}",
+        organisation=seat.organisation,
+        by=None,
+        detail={"participant": seat.pk},
+    )
 
 
 def _audit(what: str, invitation: Invitation, by: Account | None) -> None:

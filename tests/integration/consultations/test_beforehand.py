@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import AuditEntry
 from consultations import seats, services, tickets
 from consultations.models import Avoidance, Change, Consultation, Invitation, Participant, Topic
 from consultations.selectors.live import standing
@@ -226,6 +227,7 @@ def test_how_much_is_explained_is_chosen_once_and_kept(sam: Client, amara: Signe
     assert sam.post(BEFORE, {"explanation": "first_time"}).url == BEFORE
     pressed = page_of(sam.get(BEFORE)).select_one("[aria-pressed=true]")
     assert words(pressed) == "This is new to me: explain more"
+    assert AuditEntry.objects.filter(action="choose_explanation").count() == 1
 
     at_the_visit = sit_down(amara)
     for name in ("matters", "checklist", "effects_now"):

@@ -27,6 +27,6 @@ def sheet(consultation: Consultation, carer: Participant) -> Summary:
 
 
 def sheet_pdf(summary: Summary, is_large: bool) -> bytes:
-    """Return the sheet as a PDF."""
-    context = {"summary": summary, "is_large": is_large}
+    """Return the sheet as a PDF; what was put right later may be words that a carer may not see."""
+    context = {"summary": summary, "is_large": is_large, "addenda": ()}
     return pdf.render(render_to_string("consultations/summary_pdf.html", context))

@@ -25,7 +25,7 @@ from tests.rights.sweep import READERS, WHOSE
 
 LEFT_BEHIND = (
     "accounts_auditentry",  # that staff looked
-    "django_session",  # a sign-in that goes on is kept for longer
+    "accounts_session",  # a sign-in that goes on is kept for longer
     "accounts_signin",  # when a session was last seen
     "consultations_participant.seat_seen_at",
     "consultations_participant.seat_locked_at",  # when it was first seen that a seat has locked

@@ -77,12 +77,12 @@ def test_a_full_disk_is_told_and_nothing_is_half_saved(disk: Path, full: Callabl
     amara.force_login(cast.people["amara"])
     with database_in(disk / "full.sqlite3"):
         ticket = soup(amara.get(address(consultation))).select_one("[name=ticket]")["value"]
-        before = rows.state(("django_session",))
+        before = rows.state(("accounts_session",))
         long = {**WORDS, "good_life": "é" * 1900, "ticket": ticket}
         with full(disk):
             answer = amara.post(address(consultation), long)
             assert_not_saved(answer)
-            assert rows.state(("django_session",)) == before
+            assert rows.state(("accounts_session",)) == before
             assert Client().get("/cards/").status_code == 200
         saved(amara, consultation, long)
 

@@ -23,7 +23,7 @@ from tests.integration.consultations.reading import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("conversation")]
 FIRST = reverse("conversation", args=[CODE])
 FORM = reverse("beginning", args=[CODE])
-PINNED = 23
+PINNED = 24
 
 
 def here() -> Consultation:

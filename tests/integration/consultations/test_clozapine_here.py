@@ -34,13 +34,19 @@ OFFERING = {
 """Pages on which clozapine stands before anybody has spoken of it."""
 
 FILES = {"summary_pdf", "large_summary_pdf", "earlier_summary_pdf", "summary_text"}
+SHEETS = {f"carers_{each}" for each in ("sheet", "large_sheet", "sheet_pdf", "sheet_large")}
 AT_THE_DOOR = {"join", "waiting", "leave", "left", "invited", "not_here", "locked"}
 OF_OTHERS = {"carer", "carers_card", "carers_comparison", "carers_differ", "carers_list", "before"}
-ONLY_SENT = {"move", "together", "live", "awake"}
-NOT_OPENED = {"touched", "review_prompt"} | ONLY_SENT | FILES | AT_THE_DOOR | OF_OTHERS
+OF_OTHERS |= SHEETS | {"carers_sheet_text"}
+ONLY_SENT = {"move", "together", "live", "awake", "record_json", "record_pdf"}
+IN_AN_EMERGENCY = {"emergency_record", "emergency_conversation"}
+NOT_OPENED = (
+    IN_AN_EMERGENCY | {"touched", "review_prompt"} | ONLY_SENT | FILES | AT_THE_DOOR | OF_OTHERS
+)
 """Addresses that only take what is sent or answer a script, two that are there once a card has
 changed (the last test here), files, made of what the summary's page says, pages that know of no
-conversation yet, and those of a carer (a test of their own) and before the visit, which names no
+conversation yet, and those of a carer (a test of their own) or of an
+emergency (test_emergency.py), and before the visit, which names no
 medicine of the cards."""
 
 
@@ -60,6 +66,8 @@ def addresses(cast: Cast) -> dict[str, str]:
     """Return every page of the room by its name, and what tells it from others of that name."""
     person = cast.service_user.pk
     args: dict[str, tuple] = {
+        **dict.fromkeys(("emergency", "emergencies", "retention"), ()),
+        **dict.fromkeys(("keeping", "record"), (person,)),
         **dict.fromkeys(("words", "rights", "blank_checklist", "day", "people", "new_person"), ()),
         "learn": (),
         "learn_step": ("person", 4),

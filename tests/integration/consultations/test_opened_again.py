@@ -104,10 +104,9 @@ def test_without_scripts_the_page_itself_goes_to_lock(
     assert tablet.get(LOCKED).url == CHECKLIST
 
 
-def test_after_two_hours_a_locked_seat_has_ended(
-    locked: Client, amara: SignedIn, clock: Clock
-) -> None:
+def test_after_two_hours_a_locked_seat_has_ended(locked: Client, cast: Cast, clock: Clock) -> None:
     clock.go_on(seats.LOCKED_FOR.total_seconds())
+    amara = SignedIn(cast.people["amara"])  # her own screen has locked as well
     assert "Nobody yet." in main_words(amara.get(JOINING))
     assert locked.get(MATTERS).url == NOT_HERE
     assert locked.get(LOCKED).url == JOIN
@@ -115,7 +114,7 @@ def test_after_two_hours_a_locked_seat_has_ended(
 
 
 def test_after_the_end_it_is_opened_again_to_read_the_summary(
-    locked: Client, amara: SignedIn, clock: Clock
+    locked: Client, amara: SignedIn, cast: Cast, clock: Clock
 ) -> None:
     """For as long as the person can read it; then there is nothing to open."""
     rows = Consultation.objects.filter(code=CODE)
@@ -123,7 +122,7 @@ def test_after_the_end_it_is_opened_again_to_read_the_summary(
     press(amara, "open_again")
     assert locked.get(reverse("summary", args=[CODE])).status_code == 200
     clock.go_on(seats.AFTER_THE_END.total_seconds() + 1)
-    assert "Nobody yet." in main_words(amara.get(JOINING))
+    assert "Nobody yet." in main_words(SignedIn(cast.people["amara"]).get(JOINING))
 
 
 def test_an_ended_seat_is_not_locked(locked: Client, amara: SignedIn) -> None:

@@ -87,8 +87,9 @@ _listeners: list[Listener] = []
 
 
 def register(listener: Listener) -> None:
-    """Let a room be asked and told from now on."""
-    _listeners.append(listener)
+    """Let a room be asked and told from now on: once, however often its app is made ready."""
+    if type(listener) not in map(type, _listeners):
+        _listeners.append(listener)
 
 
 def listeners() -> tuple[Listener, ...]:

@@ -42,10 +42,11 @@ def carers_sheet(known: Known, watch_for: str) -> Summary:
     person = frozen.person.get("name", "")
     sections = tuple(_sections(known, watch_for))
     meant = {decision.medication.code} if decision.medication else set()
+    agreed = _("For a carer of %(person)s, who agreed to it")
     named = conditions(frozen, words_of(sections), meant)
     return Summary(
         _("What was decided"),
-        _("For a carer of %(person)s, who agreed to it") % {"person": person},
+        ", ".join(filter(None, [agreed % {"person": person}, frozen.person.get("band", "")])),
         when(frozen),
         mark(known),
         sections if named.is_empty else (*sections, named),

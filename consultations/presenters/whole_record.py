@@ -39,6 +39,8 @@ HEADINGS = {
     "ReviewPrompt": gettext_lazy("Changed cards, and what became of them"),
     "Invitation": gettext_lazy("Codes and links to join"),
     "Together": gettext_lazy("Cards that were looked at together"),
+    "EmergencyOpening": gettext_lazy("When the record was opened in an emergency"),
+    "EmergencySeen": gettext_lazy("Who of the clinic has read that"),
     "Change": gettext_lazy("Every change that was saved"),
 }
 """By model; one that is missing here is called as its model is."""

@@ -195,6 +195,10 @@ CARERS = [
     sharing("carers_differ", then=joined(open_differ, EVERYTHING)),
     sharing("carers_sheet", then=decided(open_sheet)),
     sharing("carers_large_sheet", then=decided(open_large_sheet)),
+    *(
+        State(f"carers_sheet_{each}", HERE, words="asked for by somebody in no seat", status=403)
+        for each in ("pdf", "large", "text")
+    ),
     State("comparison_by", HERE, who="amara", at="my_view", then=name_one_and_look_by_it),
     State("my_view", HERE, who="amara"),
     State("my_view", HERE, "with errors", who="amara", then=name_twice),

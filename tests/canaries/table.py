@@ -131,6 +131,7 @@ TABLE: dict[str, Readers] = {
     "consultations.Decision.open_questions": VISIT,
     "consultations.Decision.frozen": VISIT,
     "consultations.Decision.frozen/person/name": DECIDED,
+    "consultations.Decision.frozen/person/band": DECIDED,
     "consultations.Decision.frozen/service": DECIDED,
     "consultations.Decision.frozen/setting/when": DECIDED,
     "consultations.Decision.frozen/setting/where": DECIDED,

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pypdf import PdfReader
 
-from consultations.models import Consultation
+from consultations.models import Consultation, Decision
 from consultations.presenters.room import Band, presented_room
 from medications.loader import load_library
 from medications.models import Release
@@ -61,6 +61,12 @@ def band_of(story: Story) -> Band:
     return presented_room(rows.get(pk=story.consultation("shared").pk), "summary").band
 
 
+def sign_of(story: Story, whose: str) -> str:
+    """Return the sign that the newest decision of a conversation keeps."""
+    decided = Decision.objects.filter(consultation=story.consultation(whose)).latest("pk")
+    return str(decided.frozen["person"]["band"])
+
+
 def pages(
     story: Story, client: Client, code: object, asks: Callable[[str], bool] = bool
 ) -> Iterator[tuple[str, HttpResponse]]:
@@ -98,6 +104,9 @@ def lacking(found: dict[str, str], *words: str) -> list[str]:
     return [where for where, band in found.items() if not all(each in band for each in words)]
 
 
+FILE = (".pdf", ".txt")
+
+
 @pytest.mark.parametrize("reader", [CLINICIAN, PERSON])
 def test_initials_year_colour_and_word_stand_on_every_page(story: Story, reader: str) -> None:
     """Forms that are not taken among them."""
@@ -128,10 +137,14 @@ def test_they_stand_there_at_every_stage(story: Story) -> None:
 def test_where_nobody_is_named_the_sign_stands_alone(story: Story) -> None:
     """A carer, and whoever opens a link beforehand, read the colour and the word."""
     for reader, whose in ((CARERS["everything"], "shared"), (BEFORE, "before the visit")):
-        found = bands(pages(story, browser(story, reader), story.consultation(whose).code))
+        every = bands(pages(story, browser(story, reader), story.consultation(whose).code))
+        found = {where: band for where, band in every.items() if not where.endswith(FILE)}
         assert lacking(found, "") == [each for each, band in found.items() if not band] == []
         assert len({band.partition(" Leave")[0] for band in found.values()}) == 1
         assert len(found) > 4
+        files = {where: words for where, words in every.items() if where not in found}
+        assert lacking(files, sign_of(story, whose) if files else "") == []
+        assert len(files) == (0 if reader == BEFORE else 3)
 
 
 def test_every_sheet_says_whose_it_is(db: None) -> None:

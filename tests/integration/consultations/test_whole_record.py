@@ -36,6 +36,7 @@ ABOUT_NOBODY = {
     "Account": "somebody who works here; named where they did something",
     "Membership": "somebody who works here",
     "SignIn": "somebody who works here",
+    "Session": "somebody who works here",
     "AuditEntry": "asked for by record (selectors/looks.py), not by key",
     "AuditSeal": "digests",
     "SealedHead": "digests",

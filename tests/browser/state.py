@@ -11,6 +11,9 @@ from tests.changed import CHANGED
 from tests.decided import DECIDED
 from tests.in_hand import keys
 
+SAID = "[role=status]:not(#idling)"
+"""What a page says that it has done; not that a screen will lock."""
+
 
 @dataclass(frozen=True)
 class State:

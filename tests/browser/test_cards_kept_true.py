@@ -22,6 +22,7 @@ from consultations.demo import CLINICIAN, DECIDED, GOING_ON
 from medications import selectors
 from medications.models import Release
 from tests.browser.conftest import Visit
+from tests.browser.state import SAID
 from tests.browser.told_states import follow, press
 from tests.integration.medications.conftest import forget_everything
 
@@ -79,7 +80,7 @@ def ruth_corrects_one_level_with_a_source(demo: Visit) -> None:
     page.locator("input[name=level][value='2']").check(force=True)
     page.get_by_label("Why this level").fill("Seen on two wards.")
     press(page, "Save")
-    expect(page.get_by_role("status")).to_contain_text("is saved.")
+    expect(page.locator(SAID)).to_contain_text("is saved.")
 
 
 def she_submits(page: Page, why: str) -> None:
@@ -87,7 +88,7 @@ def she_submits(page: Page, why: str) -> None:
     page.get_by_label("Why this card is changed, in one line").fill(why)
     page.get_by_role("radio", name="No", exact=True).check()
     press(page, "Submit to a second pharmacist")
-    expect(page.get_by_role("status")).to_contain_text("Submitted.")
+    expect(page.locator(SAID)).to_contain_text("Submitted.")
 
 
 def ruth_submits_it(demo: Visit, medicine: str, why: str) -> None:
@@ -104,7 +105,7 @@ def sam_reads_and_publishes_it(demo: Visit, medicine: str, *changes: str) -> Non
     for each in changes:
         expect(page.get_by_role("main")).to_contain_text(each)
     press(page, "Publish")
-    expect(page.get_by_role("status")).to_contain_text("is in use from now.")
+    expect(page.locator(SAID)).to_contain_text("is in use from now.")
 
 
 def the_open_conversation_is_marked(demo: Visit, *words: str) -> None:
@@ -133,7 +134,7 @@ def ruth_exports_changes_three_cells_and_imports(demo: Visit, folder: Path) -> N
     press(page, "Show what would change")
     expect(page.locator("main li.panel", has_text="moves by two steps or more")).to_have_count(1)
     press(page, "Write this into drafts")
-    expect(page.get_by_role("status")).to_contain_text("2 drafts were written.")
+    expect(page.locator(SAID)).to_contain_text("2 drafts were written.")
 
 
 def with_cells_changed(workbook: bytes) -> bytes:

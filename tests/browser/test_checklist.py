@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from consultations.models import Avoidance, Change
 from tests.browser.conftest import Visit
 from tests.browser.room_states import pick, pick_and_keep, tick
+from tests.browser.state import SAID
 from tests.browser.states import State
 from tests.cast import CODE
 
@@ -25,7 +26,7 @@ def kept() -> list[str]:
 
 def said(page: Page) -> str:
     """Return the sentence on what just happened."""
-    return page.get_by_role("status").inner_text()
+    return page.locator(SAID).inner_text()
 
 
 def picked(page: Page) -> list[str]:
@@ -158,7 +159,7 @@ def test_what_is_being_typed_when_an_answer_comes_goes_on(visit: Visit) -> None:
     page.keyboard.type("i")
     page.keyboard.press("Tab")
 
-    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(page.locator(SAID)).to_have_text("Saved.")
     assert Avoidance.objects.get(effect__code="tremor", **HERE).why == "I paint"
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from consultations.models import Avoidance
 from tests.browser.conftest import Visit
 from tests.browser.room_states import tick
+from tests.browser.state import SAID
 from tests.browser.test_checklist import CHECKLIST, HERE, kept
 
 WALK = 200
@@ -58,7 +59,7 @@ def test_the_whole_checklist_by_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("I paint")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(page.locator(SAID)).to_have_text("Saved.")
     page.locator("#main").focus()
     tab_to(page, "#up-tremor")
     page.keyboard.press("1")

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from medications.models import Evidence, Rating
 from tests.browser.conftest import Visit
-from tests.browser.state import State
+from tests.browser.state import SAID, State
 
 WALK = 200
 STOCK = State("stock", ("olanzapine",), who="dev")
@@ -70,21 +70,21 @@ def test_a_pharmacist_corrects_one_rating_with_a_source_by_keyboard(visit: Visit
     page.keyboard.type("Riverside pharmacy")
     press(page, "Save")
 
-    expect(page.get_by_role("status")).to_contain_text("The source is saved.")
+    expect(page.locator(SAID)).to_contain_text("The source is saved.")
     tab_into(page, "Graded 0 (none) beside other medicines")
     page.keyboard.press("Space")
     for _step in range(6):
         page.keyboard.press("ArrowDown")
     press(page, "Save")
 
-    expect(page.get_by_role("status")).to_contain_text("What is suggested was worked out again")
+    expect(page.locator(SAID)).to_contain_text("What is suggested was worked out again")
     tab_into(page, "none known")
     page.keyboard.press("ArrowDown")
     tab_into(page, "Why this level")
     page.keyboard.type("Falls on two wards after the first doses.")
     press(page, "Save")
 
-    expect(page.get_by_role("status")).to_contain_text("Dizziness on standing up is saved.")
+    expect(page.locator(SAID)).to_contain_text("Dizziness on standing up is saved.")
     expect(page.locator("details[open]")).to_contain_text("a pharmacist said why it is another one")
     row = Evidence.objects.get(source__title="Ward audit of falls")
     rating = Rating.objects.get(card__in=row.cards.all(), effect__code="dizziness_on_standing")

@@ -67,18 +67,19 @@ def plant(texts: list[str], turn: int) -> int:
     for model in our_models():
         if model._meta.db_table in KEPT:
             continue
-        names = [each.name for each in text_fields(model)]
-        for row in model.objects.order_by("pk").values("pk", *names):
-            new = {name: _with(put, row[name]) for name in names}
-            if new != {name: row[name] for name in names}:
+        longest = {each.name: getattr(each, "max_length", None) for each in text_fields(model)}
+        for row in model.objects.order_by("pk").values("pk", *longest):
+            # PostgreSQL keeps nothing that is longer than its column.
+            new = {name: _with(put, row[name], most) for name, most in longest.items()}
+            if new != {name: row[name] for name in longest}:
                 QuerySet(model).filter(pk=row["pk"]).update(**new)
     return count
 
 
-def _with(put: Any, its: Any) -> Any:
-    """Return a value of a field, or of a part of one, with other texts in it."""
+def _with(put: Any, its: Any, most: int | None = None) -> Any:
+    """Return a value of a field, or of a part of one, with other texts in it, `most` letters long."""
     if isinstance(its, str):
-        return put(its)
+        return put(its)[:most]
     if isinstance(its, list):
         return [_with(put, each) for each in its]
     return {key: _with(put, each) for key, each in its.items()} if isinstance(its, dict) else its

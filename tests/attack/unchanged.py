@@ -25,6 +25,7 @@ from tests.rights.sweep import READERS, WHOSE
 
 LEFT_BEHIND = (
     "accounts_auditentry",  # that staff looked
+    "consultations_impactpart",  # what a change would touch, worked out while its page is open
     "accounts_session",  # a sign-in that goes on is kept for longer
     "accounts_signin",  # when a session was last seen
     "consultations_participant.seat_seen_at",

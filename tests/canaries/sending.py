@@ -18,7 +18,6 @@ from tests.integration.medications.conftest import forget_everything
 from tests.rights.bodies import Form, forms
 from tests.rights.sweep import some
 
-
 EVERYTHING_OF_ONE = ("/record/json/", "/record/pdf/")
 """Files of all that is kept about one person, for whoever may take them: test_whole_record.py looks
 for every word of that person in them, and for any of another one's."""

@@ -77,7 +77,7 @@ def plant(texts: list[str], turn: int) -> int:
 
 
 def _with(put: Any, its: Any, most: int | None = None) -> Any:
-    """Return a value of a field, or of a part of one, with other texts in it, `most` letters long."""
+    """Return a value of a field, or of a part of one, with other texts in it."""
     if isinstance(its, str):
         return put(its)[:most]
     if isinstance(its, list):

@@ -196,7 +196,7 @@ CARERS = [
     sharing("carers_sheet", then=decided(open_sheet)),
     sharing("carers_large_sheet", then=decided(open_large_sheet)),
     *(
-        State(f"carers_sheet_{each}", HERE, words="asked for by somebody in no seat", status=403)
+        State(f"carers_sheet_{each}", HERE, "asked for by no carer", "amara", status=403)
         for each in ("pdf", "large", "text")
     ),
     State("comparison_by", HERE, who="amara", at="my_view", then=name_one_and_look_by_it),

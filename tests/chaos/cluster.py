@@ -72,7 +72,7 @@ class Postgres:
         words = [word for each in settings.items() for word in ("-c", "=".join(each))]
         command = self._as_postgres("postgres", "-D", str(self.folder), "-p", str(self.port))
         self.process = _start([*command, *words], {})
-        wait_until(self._answers, "PostgreSQL")
+        wait_until(lambda: self._answers([*command, *words]), "PostgreSQL")
 
     def kill(self) -> None:
         """Kill it as a machine without power would."""
@@ -80,7 +80,10 @@ class Postgres:
             kill(self.process)
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
 
-    def _answers(self) -> bool:
+    def _answers(self, command: list[str]) -> bool:
+        """Tell whether it answers; it gives up while what served the one before still ends."""
+        if self.process is None or self.process.poll() is not None:
+            self.process = _start(command, {})
         psycopg2.connect(self.url).close()
         return True
 

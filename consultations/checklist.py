@@ -5,7 +5,8 @@ the page; the old value is never touched, so nothing that was chosen can be lost
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -55,6 +56,12 @@ class Checklist:
     why: Mapping[str, str] = field(default_factory=dict)
     own_words: str = ""
     is_ordered: bool = False
+
+    @classmethod
+    def from_kept(cls, kept: Mapping[str, Any]) -> "Checklist":
+        """Return it as a change keeps it (services/checklist.py), what is kept beside left out."""
+        said = {each.name: kept[each.name] for each in fields(cls)}
+        return cls(**said | {"avoid": tuple(said["avoid"]), "helpful": tuple(said["helpful"])})
 
     @property
     def wishes(self) -> Wishes:

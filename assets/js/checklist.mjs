@@ -97,7 +97,7 @@ if (form) {
 
   const parts = async (options) => {
     const answer = await fetch(form.action, {
-      ...options, signal: AbortSignal.timeout(patience.answer), headers: { Checklist: 'parts', ...options.headers }
+      ...options, signal: AbortSignal.timeout(patience.answer), headers: { Checklist: 'parts', Since: version(), ...options.headers }
     })
     if (!answer.headers.has('Checklist')) throw new Error('another page')
     return answer

@@ -24,7 +24,7 @@ from consultations.presenters.checklist import (
 from consultations.presenters.entered import list_entered
 from consultations.presenters.room import is_seen_before
 from consultations.presenters.wishes import names
-from consultations.selectors.checklist import SaidChecklist, said_checklist
+from consultations.selectors.checklist import SaidChecklist, checklist_at, said_checklist
 from consultations.services.checklist import Recorded
 from consultations.services.saving import VersionConflict
 from consultations.stages import FINISHED
@@ -68,10 +68,18 @@ def ticked(recorded: Recorded) -> dict[str, Any]:
     }
 
 
-def followed(consultation: Consultation) -> dict[str, Any]:
-    """Gather every part, for a screen on which somebody else's press is to be seen."""
-    codes = {each.code for each in lines(consultation.release)}
-    return _parts(consultation, said_checklist(consultation)) | {"changed": codes}
+def followed(consultation: Consultation, since: int) -> dict[str, Any]:
+    """Gather what a screen shows otherwise that was drawn at a version; 0 for all of it.
+
+    A conversation that has ended takes the buttons of every line away.
+    """
+    said = said_checklist(consultation)
+    if not since or consultation.stage in FINISHED:
+        changed = {each.code for each in lines(consultation.release)}
+    else:
+        before = checklist_at(consultation, since) or said.checklist
+        changed = changed_lines(before, said.checklist)
+    return _parts(consultation, said) | {"changed": changed}
 
 
 def what_happened(recorded: Recorded) -> str:

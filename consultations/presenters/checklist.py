@@ -246,11 +246,12 @@ def happened(before: Checklist, after: Checklist, said: Names) -> str:
 def changed_lines(before: Checklist, after: Checklist) -> set[str]:
     """Return the codes of the lines that look different now, places in the list included."""
     codes = {*before.avoid, *after.avoid, *before.helpful, *after.helpful}
-    codes |= {*before.marks, *after.marks}
+    codes |= {*before.marks, *after.marks, SOMETHING_ELSE}
     return {code for code in codes if _state(before, code) != _state(after, code)}
 
 
-def _state(checklist: Checklist, code: str) -> tuple[int, bool, str]:
+def _state(checklist: Checklist, code: str) -> tuple[int, bool, str, str]:
     """Return how a line stands."""
     place = checklist.avoid.index(code) + 1 if code in checklist.avoid else 0
-    return place, code in checklist.helpful, checklist.marks.get(code, "")
+    words = checklist.own_words if code == SOMETHING_ELSE else ""
+    return place, code in checklist.helpful, checklist.marks.get(code, ""), words

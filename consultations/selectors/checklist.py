@@ -9,9 +9,12 @@ from django.db import connection
 
 from accounts.models import Account
 from consultations.checklist import Checklist
-from consultations.models import Consultation, Participant
+from consultations.models import Change, Consultation, Participant
 from consultations.selectors.participants import everybody
 from medications.selectors import effect_keys
+
+RECORD, UNDO = CHANGES = ("record_checklist", "undo_checklist")
+"""The verbs of what changes the checklist, as changes keep them."""
 
 # Written out, because a press waits for it: to put this union together takes Django ten times as
 # long as it takes the database to answer it. One table each and no join: to plan joins takes the
@@ -108,6 +111,17 @@ def said_checklist(
         person.order_is_kept,
     )
     return SaidChecklist(chosen, _entered(rows, here), vars(person)["preferred_name"], person.pk)
+
+
+def checklist_at(consultation: Consultation, version: int) -> Checklist | None:
+    """Return the checklist as it was at a version; None when nothing has changed it since.
+
+    A change to version n + 1 is the n-th.
+    """
+    rows = Change.objects.filter(consultation=consultation, what__in=CHANGES)
+    later = rows.filter(sequence__gte=version).order_by("sequence")
+    kept = later.values_list("before", flat=True).first()
+    return None if kept is None else Checklist.from_kept(kept)
 
 
 def _entered(rows: Sequence[_Row], here: Sequence[Participant]) -> dict[tuple[str, str], EnteredBy]:

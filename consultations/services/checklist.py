@@ -11,13 +11,19 @@ from accounts.models import Account
 from consultations.checklist import Checklist, NotPossible, Overtaken
 from consultations.matching.wishes import SOMETHING_ELSE
 from consultations.models import Avoidance, Change, Consultation, HelpfulEffect, Mark, Participant
-from consultations.selectors.checklist import EnteredBy, SaidChecklist, said_checklist
+from consultations.selectors.checklist import (
+    CHANGES,
+    RECORD,
+    UNDO,
+    EnteredBy,
+    SaidChecklist,
+    said_checklist,
+)
 from consultations.services.rows import add, remove
 from consultations.services.saving import Writing, Written, save, saved_before
 from consultations.tickets import Ticket
 from medications.selectors import effect_keys
 
-RECORD, UNDO = "record_checklist", "undo_checklist"
 TABLES: Mapping[str, Any] = {"avoid": Avoidance, "help": HelpfulEffect, "mark": Mark}
 ENTERED = "entered"
 """Who entered each line and when, kept with what a change found: undo gives it back."""
@@ -91,7 +97,7 @@ def record_late(
 def _check_not_overtaken(writing: Writing, late: Late) -> None:
     """Raise Overtaken when somebody else came first. A change to version n + 1 is the n-th."""
     rows = Change.objects.filter(
-        consultation=writing.consultation, what__in=(RECORD, UNDO), sequence__gte=late.made_on
+        consultation=writing.consultation, what__in=CHANGES, sequence__gte=late.made_on
     )
     for each in rows.exclude(participant=writing.by):
         before, after = each.before, each.after
@@ -191,15 +197,13 @@ def _made_a_difference(change: Change) -> bool:
 
 def _read(kept: dict[str, Any]) -> tuple[Checklist, Entered]:
     """Return a checklist as a change kept it, and who had entered its lines."""
-    said = {name: its for name, its in kept.items() if name != ENTERED}
-    lists = {name: tuple(kept[name]) for name in ("avoid", "helpful")}
     entered = {
         (table, code): EnteredBy(
             key, name, copier, copier_name, datetime.fromisoformat(at) if at else None
         )
         for table, code, key, name, copier, copier_name, at in kept.get(ENTERED, [])
     }
-    return Checklist(**{**said, **lists}), entered
+    return Checklist.from_kept(kept), entered
 
 
 def _write(writing: Writing, before: Checklist, said: SaidChecklist) -> None:

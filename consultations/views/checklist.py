@@ -38,7 +38,7 @@ def checklist(request: RoomRequest, code: UUID) -> HttpResponse:
         return _tick(request, code)
     found = found_for(request, code)
     if _wants_parts(request):
-        return _answer(request, pages.followed(found))
+        return _answer(request, pages.followed(found, _since(request)))
     return render(request, PAGE, pages.checklist(found))
 
 
@@ -87,6 +87,12 @@ def _answer(request: RoomRequest, context: dict[str, Any], status: int = 200) ->
     response = render(request, PARTS, context, status=status)
     response.headers["Checklist"] = "parts"
     return response
+
+
+def _since(request: RoomRequest) -> int:
+    """Return at which version the screen that follows was drawn; 0 when it does not say."""
+    said = request.headers.get("Since", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
 def _wants_parts(request: RoomRequest) -> bool:

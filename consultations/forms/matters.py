@@ -37,6 +37,7 @@ class MattersForm(TicketForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    stand = box(_("Or in your own words"), LONGEST)
     topics = _lines(
         _("Please bring this up for me"),
         help_text=_("One on each line. Your clinician sees it at the top."),
@@ -57,9 +58,10 @@ class MattersForm(TicketForm):
     @classmethod
     def showing(cls, matters: Matters, ticket: str) -> "MattersForm":
         """Return the form filled with what was said so far."""
-        words = {kind: matters.goals.get(kind, "") for kind in GOALS}
-        lists = {"stances": matters.stances, "topics": "\n".join(matters.topics)}
-        return cls(initial={"ticket": ticket, "private": matters.private, **words, **lists})
+        words = {str(kind): matters.goals.get(kind, "") for kind in GOALS}
+        words |= {"topics": "\n".join(matters.topics), "stand": matters.stand}
+        ticked = {"stances": matters.stances, "private": matters.private}
+        return cls(initial={"ticket": ticket, **ticked, **words})
 
     def clean_stances(self) -> list[str]:
         """Ask which of two answers holds where they cannot both be so."""
@@ -82,4 +84,5 @@ class MattersForm(TicketForm):
             tuple(dict.fromkeys(line for line in topics if line)),
             tuple(typed["stances"]),
             tuple(typed["private"]),
+            typed["stand"].strip(),
         )

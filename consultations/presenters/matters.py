@@ -43,9 +43,15 @@ def presented_matters(
             if matters.goals.get(kind)
         ],
         list(matters.topics),
-        [str(Stance.Kind(kind).label) for kind in matters.stances],
+        _stances(matters),
         " ".join(filter(None, [*told, _typed(typed_by)])),
     )
+
+
+def _stances(matters: Matters) -> list[str]:
+    """Return where they stand: what was ticked, then their own words."""
+    ticked = [str(Stance.Kind(kind).label) for kind in matters.stances]
+    return [*ticked, matters.stand] if matters.stand else ticked
 
 
 def _typed(names: Sequence[str]) -> str:

@@ -29,7 +29,7 @@ from consultations.models import (
     Topic,
 )
 from consultations.models.consent import SCOPE, Scope
-from consultations.selectors.matters import Matters
+from consultations.selectors.matters import Matters, where_they_stand
 from consultations.selectors.medicines import BEFORE, NOW, SaidMedicine, answered
 from consultations.selectors.newer import with_news
 from consultations.selectors.seats import OF_A_CONVERSATION
@@ -178,8 +178,8 @@ def _matters(theirs: dict[str, Any]) -> Matters:
     """Return what the person wrote before the checklist."""
     goals = Goal.objects.filter(**theirs).values_list("kind", "text")
     topics = Topic.objects.filter(**theirs).order_by("pk").values_list("text", flat=True)
-    stances = Stance.objects.filter(**theirs).order_by("pk").values_list("kind", flat=True)
-    return Matters(dict(goals), tuple(topics), tuple(stances))
+    stood = Stance.objects.filter(**theirs).order_by("pk").values_list("kind", "own_words")
+    return Matters(dict(goals), tuple(topics), **where_they_stand(stood))
 
 
 def _medicines(theirs: dict[str, Any]) -> Iterator[SaidMedicine]:

@@ -1,7 +1,9 @@
 """What the person has said matters to them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -18,6 +20,7 @@ class Matters:
     goals    by kind of goal: what should get better, a good life
     topics   what to bring up, one by one
     stances  where they stand: no medicine, stop or take less …
+    stand    the same in their own words
     private  which of these no carer sees, whatever else is agreed: kinds of goal, TOPICS, STANCES
     """
 
@@ -25,6 +28,7 @@ class Matters:
     topics: tuple[str, ...]
     stances: tuple[str, ...]
     private: tuple[str, ...] = ()
+    stand: str = ""
 
 
 def said_so_far(consultation: Consultation) -> Matters:
@@ -32,16 +36,26 @@ def said_so_far(consultation: Consultation) -> Matters:
     goals, topics, stances = _entries(consultation)
     said = list(goals.values_list("kind", "text", "is_private"))
     brought_up = list(topics.order_by("pk").values_list("text", "is_private"))
-    stand = list(stances.order_by("pk").values_list("kind", "is_private"))
+    stood = list(stances.order_by("pk").values_list("kind", "own_words", "is_private"))
     kept = [kind for kind, _text, is_private in said if is_private]
-    for name, rows in ((TOPICS, brought_up), (STANCES, stand)):
-        kept += [name] if any(is_private for _words, is_private in rows) else []
+    for name, rows in ((TOPICS, brought_up), (STANCES, stood)):
+        kept += [name] if any(row[-1] for row in rows) else []
     return Matters(
         {kind: text for kind, text, _is_private in said},
         tuple(text for text, _is_private in brought_up),
-        tuple(kind for kind, _is_private in stand),
-        tuple(kept),
+        private=tuple(kept),
+        **where_they_stand(row[:2] for row in stood),
     )
+
+
+def where_they_stand(rows: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Return what was ticked, and what was said besides: two parts of `Matters`, by name.
+
+    `rows` are kinds with the words of OTHER, in the order in which they were said.
+    """
+    said = dict(rows)
+    words = said.pop(Stance.Kind.OTHER, "")
+    return {"stances": tuple(said), "stand": words}
 
 
 def entered(consultation: Consultation) -> tuple[list[str], datetime | None]:

@@ -18,7 +18,7 @@ def record_matters(*, ticket: Ticket, by: Account | Participant, matters: Matter
         by_whom = {"entered_by": writing.by}
         _write_goals(common, by_whom, matters.goals)
         _write_topics(common, by_whom, matters.topics)
-        _write_stances(common, by_whom, matters.stances)
+        _write_stances(common, by_whom, matters)
         _keep_private(common, matters.private)
         return Written(asdict(before), asdict(matters))
 
@@ -46,14 +46,18 @@ def _write_topics(common: dict, by_whom: dict, topics: tuple[str, ...]) -> None:
             Topic.objects.create(**common, **by_whom, text=text)
 
 
-def _write_stances(common: dict, by_whom: dict, stances: tuple[str, ...]) -> None:
-    """Write where the person stands now."""
-    rows = Stance.objects.filter(**common)
-    rows.exclude(kind__in=stances).delete()
-    known = set(rows.values_list("kind", flat=True))
-    for kind in stances:
-        if kind not in known:
-            Stance.objects.create(**common, **by_whom, kind=kind)
+def _write_stances(common: dict, by_whom: dict, matters: Matters) -> None:
+    """Keep where the person stood as it was entered; write what is new."""
+    stood = dict.fromkeys(matters.stances, "")
+    if matters.stand:
+        stood[Stance.Kind.OTHER] = matters.stand
+    for row in Stance.objects.filter(**common):
+        if stood.get(row.kind) == row.own_words:
+            del stood[row.kind]
+        else:
+            row.delete()
+    for kind, words in stood.items():
+        Stance.objects.create(**common, **by_whom, kind=kind, own_words=words)
 
 
 def _keep_private(common: dict, private: tuple[str, ...]) -> None:

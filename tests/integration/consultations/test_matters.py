@@ -126,6 +126,26 @@ def test_answers_that_go_together_are_kept_together(
     assert Stance.objects.count() == 3
 
 
+def test_where_somebody_stands_can_be_said_in_their_own_words(
+    amara: Client, consultation: Consultation
+) -> None:
+    """They stay as typed beside what is ticked, and are whose they were until they change."""
+    say(amara, consultation, stances=["less"], stand="  Only if I can still paint.  ")
+    first = Stance.objects.get(kind="other")
+    assert first.own_words == "Only if I can still paint."
+
+    page = soup(amara.get(f"/conversations/{consultation.code}/"))
+    stood = [each.text for each in page.select(".what-matters ul:last-of-type li")]
+    assert stood == ["stop or take less", "Only if I can still paint."]
+    form = soup(amara.get(f"/conversations/{consultation.code}/matters/"))
+    assert form.select_one("[name=stand]")["value"] == "Only if I can still paint."
+
+    say(amara, consultation, stances=["no_change"], stand="Only if I can still paint.")
+    assert Stance.objects.get(kind="other").pk == first.pk
+    say(amara, consultation, stances=["no_change"], stand="")
+    assert [each.kind for each in Stance.objects.all()] == ["no_change"]
+
+
 def test_nothing_has_to_be_said(amara: Client, consultation: Consultation) -> None:
     response = say(amara, consultation, get_better="", topics="", stances=[])
 

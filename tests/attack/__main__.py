@@ -63,6 +63,7 @@ PARTS = {
         Part("statements", 0, 5),
         Part("guessing", 1_000_000, 20_000),
         Part("racing", 1000, 20),
+        Part("ranking", 100_000, 5000),
     )
 }
 

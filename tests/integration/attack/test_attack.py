@@ -18,6 +18,7 @@ FEW = {
     "fuzzing": 200,
     "statements": 6,
     "guessing": 600,
+    "ranking": 400,
 }
 SABOTAGED = {
     "headers": (0, 60),
@@ -27,6 +28,7 @@ SABOTAGED = {
     "fuzzing": (0, 200),
     "statements": (14, 11),
     "guessing": (0, 200),
+    "ranking": (0, 100),
 }
 """From which try on, and how many, find the service that is broken."""
 

@@ -1,6 +1,7 @@
 """Every broken or hostile file is answered with a sentence, soon, and changes nothing."""
 
 import time
+from resource import RUSAGE_SELF, getrusage
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.unit.exchange.broken_rows import BROKEN_ROWS, Broken
 from tests.unit.exchange.standing import read
 
 CORPUS = [*BROKEN_ROWS, *BROKEN_FILES]
-SECONDS = 2
+SECONDS, KILOBYTES = 2, 100 * 1024
 
 
 def answer(data: bytes, name: str) -> str:
@@ -25,12 +26,13 @@ def answer(data: bytes, name: str) -> str:
 @pytest.mark.parametrize("broken", CORPUS, ids=lambda broken: broken.what)
 def test_a_broken_file_is_answered_with_a_sentence(broken: Broken) -> None:
     data = broken.make()
-    started = time.thread_time()
+    started, most = time.thread_time(), getrusage(RUSAGE_SELF).ru_maxrss
 
     said = answer(data, broken.name)
 
     assert broken.says in said
     assert time.thread_time() - started < SECONDS
+    assert getrusage(RUSAGE_SELF).ru_maxrss - most < KILOBYTES
 
 
 def test_the_corpus_is_large_and_each_of_its_files_another() -> None:

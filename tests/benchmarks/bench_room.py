@@ -56,7 +56,7 @@ def rows() -> list[Row]:
     """Let everybody press for a while, then check that all of it is there."""
     if not _can_run():
         return []
-    with database(1_000) as its, _behind_nginx(its) as port:
+    with database(1_000) as its, behind_nginx(its) as port:
         its.use()
         rooms = [Watched(each) for each in begun(port, CONVERSATIONS, seed=1)]
         before, screens = {name: seconds_of(name) for name in (*SERVICE, POSTGRES)}, process_time()
@@ -79,7 +79,7 @@ def _row(work: str, seconds: list[float], limit: float) -> Row:
 
 
 @contextmanager
-def _behind_nginx(its: Database) -> Iterator[int]:
+def behind_nginx(its: Database) -> Iterator[int]:
     """Run one node as `make serve` does, and nginx before it; give the port."""
     with tempfile.TemporaryDirectory(dir="/dev/shm", ignore_cleanup_errors=True) as folder:
         environment = {

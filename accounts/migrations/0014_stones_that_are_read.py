@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     """PostgreSQL looks among the tables of a session first, unless it is told where to look."""
 
     dependencies = [
-        ("accounts", "0012_sessions"),
+        ("accounts", "0013_keys_of_apps"),
     ]
 
     operations = [

@@ -14,6 +14,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Begin to listen, and have accounts looked at before the service starts."""
         import_module("accounts.receivers")
-        from accounts.checks import check_demo_accounts
+        from accounts.checks import CHECKS
 
-        register(check_demo_accounts, Tags.security, deploy=True)
+        for each in CHECKS:
+            register(each, Tags.security, deploy=True)

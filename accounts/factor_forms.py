@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
 from allauth.mfa.models import Authenticator
@@ -14,6 +15,7 @@ from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.factors import key_at_hand
 from accounts.services.factors import spend_code
 from accounts.services.sign_ins import note
 from accounts.sign_in import reword
@@ -67,8 +69,9 @@ class SetUpAppForm(totp.ActivateTOTPForm):
     """The first code of an app."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Name the field."""
-        super().__init__(*args, **kwargs)
+        """Find the key that waits in the session, and name the field."""
+        with key_at_hand(context.request.session):
+            super().__init__(*args, **kwargs)
         reword(self, code=_("The six digits that it shows"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 

@@ -1,17 +1,23 @@
 """How second steps differ from django-allauth's defaults, and who still needs one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from accounts import fields
 
 MARK = "second_step"
 """In a session: the account that took a second step in it. No page asks the database for it."""
@@ -21,6 +27,12 @@ SETTING_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_rea
 
 CONFIRMING = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 """What is open to an account that has one, in a session that was begun without it."""
+
+SECRETS = ("secret", "seed")
+"""What is encrypted of a second step: the key of an app, what spare codes are made of."""
+
+TYPED_CODES = "migrated_codes"
+"""And spare codes themselves, one by one, where they came from elsewhere."""
 
 
 class SecondStepMissingError(PermissionDenied):
@@ -62,13 +74,43 @@ def forget_second_step(request: HttpRequest) -> None:
     request.session.pop(MARK, None)
 
 
+def with_secrets(data: Mapping[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
+    """Return what is kept of a second step with each secret in it changed."""
+    found = {name: change(its) if name in SECRETS else its for name, its in data.items()}
+    if TYPED_CODES in found:
+        found[TYPED_CODES] = [change(each) for each in found[TYPED_CODES]]
+    return found
+
+
+def secrets_in(data: Mapping[str, Any]) -> list[str]:
+    """Return the secrets in what is kept of a second step, as they are kept."""
+    return [data[each] for each in SECRETS if each in data] + data.get(TYPED_CODES, [])
+
+
+@contextmanager
+def key_at_hand(session: SessionBase) -> Iterator[None]:
+    """Let the key of an app that is being set up be read; kept in the session it is encrypted."""
+    if SECRET_SESSION_KEY in session:
+        session[SECRET_SESSION_KEY] = fields.decrypt(session[SECRET_SESSION_KEY])
+    yield
+    session[SECRET_SESSION_KEY] = fields.encrypt(session[SECRET_SESSION_KEY])
+
+
 class FactorAdapter(DefaultMFAAdapter):
-    """Our words, and our own square for the camera."""
+    """Our words, our own square for the camera, and secrets that no copy of the database tells."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy("This did not work. Wait for the next code, or try again."),
         "cannot_generate_recovery_codes": gettext_lazy("Set up a second step first."),
     }
+
+    def encrypt(self, text: str) -> str:
+        """Return a secret as the database keeps it."""
+        return fields.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return a secret that the database keeps."""
+        return fields.decrypt(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
         """Draw nothing: the page draws the square itself (accounts/squares.py)."""

@@ -144,6 +144,11 @@ def accounts_of(organisation: Organisation) -> QuerySet[Account]:
     return found.prefetch_related(Prefetch("memberships", roles, "roles_here"))
 
 
+def kept_secrets() -> QuerySet[Authenticator]:
+    """Return every second step of which something secret is kept; a passkey has nothing such."""
+    return Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).order_by("pk")
+
+
 def text_versions(organisation: Organisation, key: str) -> QuerySet[TextVersion]:
     """Return every wording of one text of the organisation, newest first, with its author."""
     versions = TextVersion.objects.filter(organisation=organisation, key=key)

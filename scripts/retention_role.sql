@@ -1,7 +1,7 @@
 -- The role with which `manage.py apply_retention --remove` is run on PostgreSQL: it removes whole
--- records whose time is over, and can neither change what stays nor what the audit has kept: entries
--- go where a tombstone stands for their record, and nowhere else. Run it as the owner of the tables,
--- in the database of the service; again does no harm.
+-- records whose time is over, and can neither change what stays nor what the audit has kept: entries,
+-- and what is written once in a record, go where a tombstone stands for their record, and nowhere
+-- else. Run it as the owner of the tables, in the database of the service; again does no harm.
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sdmtool_retention') THEN

@@ -1,6 +1,6 @@
 -- The role with which the service answers pages on PostgreSQL: it reads and writes rows, and can
--- neither change tables nor what the audit has kept. Run it as the owner of the tables, in the
--- database of the service; again does no harm.
+-- neither change tables, nor what the audit has kept, nor what is written once in a record. Run it
+-- as the owner of the tables, in the database of the service; again does no harm.
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sdmtool_web') THEN
@@ -21,4 +21,9 @@ REVOKE UPDATE, DELETE ON accounts_auditentry FROM sdmtool_web;
 REVOKE INSERT, UPDATE, DELETE ON accounts_auditseal, accounts_sealedhead FROM sdmtool_web;
 -- Nor does it say that a record is gone (scripts/retention_role.sql).
 REVOKE INSERT, UPDATE, DELETE ON accounts_tombstone FROM sdmtool_web;
+-- What was said, decided, agreed and put right is added and read.
+REVOKE UPDATE, DELETE ON consultations_change, consultations_decision, consultations_addendum,
+    consultations_consentevent, consultations_recordmove, consultations_emergencyopening,
+    consultations_emergencyseen
+    FROM sdmtool_web;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM sdmtool_web;

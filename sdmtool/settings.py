@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from sdmtool.log_config import log_config
-from sdmtool.secret import local_secret
+from sdmtool.secret import demo_field_key, local_secret
 
 env = environ.Env()
 
@@ -22,6 +22,8 @@ DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=not DEMO)
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret(VAR_DIR / "secret_key")
+# What whoever holds a copy of the database cannot read is encrypted under the first, read with all.
+FIELD_KEYS = env.list("FIELD_KEYS", default=[demo_field_key(SECRET_KEY)] if DEMO else [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -143,16 +145,9 @@ WEB_PROCESSES = env.int("WEB_PROCESSES", default=2 if REDIS_URL else 1)
 
 # How a save in one process reaches the open screens of another: "memory", "redis", "postgresql".
 # Each screen's process looks for itself as well, after so many seconds at most.
-LIVE_BUS = env.str(
-    "LIVE_BUS",
-    default=(
-        "redis"
-        if REDIS_URL
-        else "postgresql"
-        if DATABASES["default"]["ENGINE"].endswith("postgresql")
-        else "memory"
-    ),
-)
+_ON_POSTGRESQL = DATABASES["default"]["ENGINE"].endswith("postgresql")
+_BUS = "redis" if REDIS_URL else "postgresql" if _ON_POSTGRESQL else "memory"
+LIVE_BUS = env.str("LIVE_BUS", default=_BUS)
 LIVE_LOOK_SECONDS = 0.25 if LIVE_BUS == "memory" else 0.5
 STREAMS = "consultations.live.route"
 

@@ -5,8 +5,12 @@ import secrets
 import time
 from dataclasses import dataclass, field
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from fido2.cose import ES256
@@ -32,9 +36,7 @@ def code_of(secret: str, later: int = 0) -> str:
 def app_of(account: Account) -> str:
     """Give an account an app, and return its key."""
     secret = generate_totp_secret()
-    Authenticator.objects.create(
-        user=account, type=Authenticator.Type.TOTP, data={"secret": secret}
-    )
+    TOTP.activate(account, secret)
     return secret
 
 

@@ -6,6 +6,8 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from accounts import selectors
+from accounts.factors import with_secrets
+from accounts.fields import decrypt, encrypt
 from accounts.models import Account
 from accounts.services.organisations import record_audit
 
@@ -40,3 +42,18 @@ def note_factor(*, action: str, account: Account, kind: str, by: Account | None 
         by=by or account,
         detail={"kind": kind},
     )
+
+
+@transaction.atomic
+def turn_keys() -> int:
+    """Encrypt every secret under the first of FIELD_KEYS; return of how many second steps.
+
+    Raises InvalidToken when none of the keys reads one of them; then all stay as they were.
+    """
+    count = 0
+    for row in selectors.kept_secrets().select_for_update():
+        row.data = with_secrets(row.data, lambda text: encrypt(decrypt(text)))
+        row.save(update_fields=["data"])
+        count += 1
+    record_audit(action="turn_keys", record="second_steps", detail={"rows": count})
+    return count

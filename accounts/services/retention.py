@@ -42,7 +42,8 @@ def remove_chains(
 ) -> None:
     """Remove what the audit tells of some records, and leave a stone for each.
 
-    Call it inside the transaction that removes the records themselves, of which `rows` go.
+    Call it inside the transaction that removes the records themselves, of which `rows` go, and
+    before that: what is written once goes only where a stone stands.
     """
     for record in records:
         last = AuditEntry.objects.filter(record=record).order_by("-sequence").first()

@@ -50,7 +50,9 @@ def note_emergency_seen(*, opening: EmergencyOpening, by: Account) -> None:
 
     Whoever opened the record does not tell themselves.
     """
-    its = EmergencyOpening.objects.select_for_update().get(pk=opening.pk)
+    # A second press waits here: what is written once is never locked.
+    Organisation.objects.select_for_update(no_key=True).get(pk=opening.organisation_id)
+    its = EmergencyOpening.objects.get(pk=opening.pk)
     if its.by_id == by.pk or not _is_theirs(its, by):
         raise PermissionDenied(_("Somebody else of the clinic, or a manager, says so."))
     if not EmergencySeen.objects.filter(opening=its).exists():

@@ -5,7 +5,7 @@ same walk: what a person could have been given goes, and nothing of anybody else
 written once go past their own refusal here, and nowhere else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -14,7 +14,6 @@ from django.db.models import QuerySet
 from accounts.models import Organisation, Tombstone
 from accounts.services import record_audit, remove_chains
 from consultations.models import Consultation, ServiceUser
-from consultations.selectors.looks import records
 from consultations.selectors.retention import drafts_due, invitations_due, people_due
 from consultations.selectors.whole_record import about_people
 
@@ -38,11 +37,10 @@ def remove_person(*, rows: QuerySet[ServiceUser], key: int, rule: str) -> int:
     person = rows.select_related(None).select_for_update().filter(pk=key).first()
     if person is None:
         return 0
-    chains = records(person)
-    count = _removed({"service_user": person.pk}, "service_user")
-    count += _delete(ServiceUser, {"pk": person.pk})
-    remove_chains(organisation=person.organisation, records=chains, rule=rule, rows=count)
-    return count
+    # Nothing is said in a conversation while it is locked: what is counted is what goes.
+    talks = Consultation.objects.select_for_update().filter(service_user=person)
+    chains = [f"service_user:{person.pk}", *(f"consultation:{each.code}" for each in talks)]
+    return _remove(person, "service_user", chains, rule)
 
 
 @transaction.atomic
@@ -51,19 +49,22 @@ def remove_draft(*, rows: QuerySet[Consultation], key: int) -> int:
     draft = rows.select_for_update(of=("self",)).filter(pk=key).first()
     if draft is None:
         return 0
-    count = _removed({"consultation": draft.pk}, "consultation")
-    count += _delete(Consultation, {"pk": draft.pk})
-    chain = [f"consultation:{draft.code}"]
-    rule = Tombstone.Rule.DRAFT
-    remove_chains(organisation=draft.organisation, records=chain, rule=rule, rows=count)
-    return count
+    return _remove(draft, "consultation", [f"consultation:{draft.code}"], Tombstone.Rule.DRAFT)
 
 
-def _removed(whose: dict[str, int], end: str) -> int:
-    """Remove all rows whose way to the person leads over `end`, the farthest first."""
-    (key,) = whose.values()
+def _remove(whose: ServiceUser | Consultation, end: str, chains: Sequence[str], rule: str) -> int:
+    """Leave a stone for each chain, and remove all rows whose way to the person leads over `end`.
+
+    The stones come first: without them the database lets nothing go that is written once.
+    """
     ways = [(model, _way_to(end, way)) for model, way in about_people().items()]
-    return sum(_delete(model, {way: key}) for model, way in reversed(ways) if way)
+    rows = [_rows(model, {way: whose.pk}) for model, way in reversed(ways) if way]
+    rows.append(_rows(type(whose), {"pk": whose.pk}))
+    count = sum(each.count() for each in rows)
+    remove_chains(organisation=whose.organisation, records=chains, rule=rule, rows=count)
+    for each in rows:
+        each._raw_delete(each.db)
+    return count
 
 
 def _way_to(end: str, way: str) -> str:
@@ -72,10 +73,9 @@ def _way_to(end: str, way: str) -> str:
     return "__".join(steps[: steps.index(end) + 1]) if end in steps else ""
 
 
-def _delete(model: type[models.Model], whose: dict[str, Any]) -> int:
-    """Delete rows in one statement, past what refuses it in the model; return how many."""
-    rows = model._default_manager.filter(**whose)
-    return int(rows.order_by()._raw_delete(rows.db))
+def _rows(model: type[models.Model], whose: dict[str, Any]) -> QuerySet:
+    """Return rows that are deleted in one statement, past what refuses it in the model."""
+    return model._default_manager.filter(**whose).order_by()
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from tests.canaries.readers import CARERS, CLINICIAN, MANAGER, PERSON, PHARMACIS
 from tests.canaries.story import Story
 from tests.chaos.kept import Result
 from tests.integration.medications.conftest import forget_everything
+from tests.unguarded import unguarded
 
 READERS = (CLINICIAN, PERSON, CARERS["everything"], PHARMACIST, MANAGER)
 WORD = re.compile(r"zq[bcdfghjklmnpqrstvwx]{4}zq")
@@ -54,6 +55,7 @@ def attack(story: Story, start: int, number: int) -> Result:
     return done
 
 
+@unguarded()
 def plant(texts: list[str], turn: int) -> int:
     """Put the next text in the place of each word; return how many."""
     count = 0

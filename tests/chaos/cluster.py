@@ -64,6 +64,10 @@ class Postgres:
         self.folder.mkdir(parents=True)
         shutil.chown(self.folder, "postgres")
         self._run("initdb", "-D", str(self.folder), "-A", "trust", "-E", "UTF8", "--no-sync")
+        # What its processes share lies in its own folder: one that is killed leaves nothing behind,
+        # and neither does one that is brought back from its copy.
+        with (self.folder / "postgresql.conf").open("a") as settings:
+            settings.write("dynamic_shared_memory_type = mmap\n")
         self.start()
 
     def start(self) -> None:

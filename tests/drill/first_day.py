@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.chaos.cluster import answers, kill, wait_until
 from tests.drill.drill import Drill, public_key, taking
-from tests.drill.page import COPY, DUE, KEYS, POSTGRESQL_BACK, run, told
+from tests.drill.page import COPY, DUE, FIELD_KEYS, KEYS, POSTGRESQL_BACK, run, told
 from tests.ports import free_port
 from tests.source import ROOT
 
@@ -69,12 +69,14 @@ class FirstDay:
         self.address = f"https://localhost:{self.port}"
         self.mail = folder / "elsewhere/mail"
         self.keys: dict[str, str] = {}
+        self.field_keys = ""
 
     def environment(self, place: str) -> dict[str, str]:
         """Return what is set for the service on one of the machines."""
         postgres = self.drill.postgres if place == "machine" else self.drill.restored
         return self.drill.on(place, postgres) | {
             "REDIS_URL": "redis://localhost:6379/8",
+            "FIELD_KEYS": self.field_keys,
             "CSRF_TRUSTED_ORIGINS": self.address,
             "BEHIND_PROXY": "true",
             "EMAIL_URL": f"filemail:///{self.mail}",
@@ -86,6 +88,9 @@ class FirstDay:
             (self.folder / each).mkdir(parents=True)
         (self.folder / "another").chmod(0o755)
         self.drill.postgres.make()
+        # Kept elsewhere, as the page says: no copy brings it back.
+        alone = self.environment("machine")
+        self.field_keys = run(FIELD_KEYS, then="echo $FIELD_KEYS", environment=alone).split()[-1]
         here, there = self.environment("machine"), self.environment("another")
         with self._behind_tls():
             with self._served(here):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from tests.source import ROOT
 
+FIELD_KEYS = "The key of fields that nobody reads in a copy"
 KEYS = "The keys, once"
 COPY = "A copy, while the service runs"
 WRITTEN = "PostgreSQL: what is written after the copy"
@@ -24,12 +25,14 @@ def commands(heading: str) -> str:
     return str(block)
 
 
-def run(*headings: str, environment: Mapping[str, str]) -> str:
+def run(*headings: str, environment: Mapping[str, str], then: str = "") -> str:
     """Run the blocks below some headings, one after the other in one shell; return what is said.
+
+    `then` is a last line of ours, such as one that says what a block has set.
 
     Raises AssertionError with everything that was said when one of them fails.
     """
-    script = "\n".join(map(commands, headings))
+    script = "\n".join([*map(commands, headings), then])
     done = subprocess.run(
         ["sh", "-euc", script],
         env=dict(environment),

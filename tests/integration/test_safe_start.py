@@ -6,12 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.checks import run_checks
 from django.db import connection
 from django.test import override_settings
 
 from accounts.demo import load_demo
+from accounts.fields import new_key
+from tests.factories import AccountFactory
 from tests.ports import free_port
+from tests.second_steps import app_of
 from tests.source import ROOT
 
 SAFE = {
@@ -26,6 +30,7 @@ SAFE = {
     "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
     "WEB_PROCESSES": 1,
     "REDIS_URL": "",
+    "FIELD_KEYS": ["zt2vXJ3m0lRtlAL9MdsU2tLkVfZfM4l1ej5uVqQmYIE="],
 }
 UNSAFE = {
     "Django's own error pages": ({"DEBUG": True}, "DEBUG"),
@@ -43,6 +48,8 @@ UNSAFE = {
         {"RESTORED_FILE": ROOT / "README.md"},
         "finish_restore",
     ),
+    "nothing to encrypt with": ({"FIELD_KEYS": []}, "FIELD_KEYS"),
+    "a key that is none": ({"FIELD_KEYS": [*SAFE["FIELD_KEYS"], "tulips"]}, "FIELD_KEYS"),
     "two processes, each with its own count": ({"WEB_PROCESSES": 2}, "REDIS_URL"),
 }
 
@@ -102,6 +109,21 @@ def test_a_database_that_loses_what_was_saved_is_refused() -> None:
     assert "synchronous" in sentence
 
 
+@pytest.mark.django_db
+def test_keys_that_do_not_read_what_is_kept_are_refused() -> None:
+    """Whoever has an app would stay outside; with the key beside a new one nobody does."""
+    account, other = AccountFactory(), new_key()
+    with override_settings(**SAFE):
+        app_of(account)
+        RecoveryCodes.activate(account)
+    with override_settings(**SAFE | {"FIELD_KEYS": [other]}):
+        (sentence,) = sentences()
+    assert "FIELD_KEYS" in sentence
+    assert " 2 apps and lists" in sentence
+    with override_settings(**SAFE | {"FIELD_KEYS": [other, *SAFE["FIELD_KEYS"]]}):
+        assert sentences() == []
+
+
 def started(folder: Path, **changed: str) -> subprocess.CompletedProcess:
     """Ask as `make serve` does, with this environment and nothing else of ours."""
     known = {name: its for name, its in os.environ.items() if name in ("PATH", "HOME", "LANG")}
@@ -115,18 +137,21 @@ def started(folder: Path, **changed: str) -> subprocess.CompletedProcess:
     )
 
 
-def test_nothing_set_is_a_safe_start(tmp_path: Path) -> None:
-    """On this machine alone, with a secret of its own."""
+def test_a_key_for_fields_is_all_that_a_safe_start_needs(tmp_path: Path) -> None:
+    """On this machine alone, with a secret of its own; without it, it is asked for."""
     (tmp_path / "static").mkdir()
-    found = started(tmp_path)
+    found = started(tmp_path, FIELD_KEYS=new_key())
     assert found.returncode == 0, found.stderr
+    found = started(tmp_path)
+    assert found.returncode == 1
+    assert "manage.py make_field_key" in found.stderr
 
 
 def test_a_database_that_is_away_is_refused_in_words(tmp_path: Path) -> None:
     """And its password is not among them."""
     (tmp_path / "static").mkdir()
     address = f"postgres://somebody:0-pass-word-0@127.0.0.1:{free_port()}/sdmtool"
-    found = started(tmp_path, DATABASE_URL=address)
+    found = started(tmp_path, DATABASE_URL=address, FIELD_KEYS=new_key())
     assert found.returncode == 1
     assert "Start the database, or correct DATABASE_URL: it is away." in found.stderr
     assert "0-pass-word-0" not in found.stderr + found.stdout

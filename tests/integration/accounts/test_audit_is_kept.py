@@ -89,7 +89,9 @@ def test_nothing_is_changed_and_nothing_goes(model: type[AuditEntry], kept: list
 @on_postgresql
 @pytest.mark.parametrize("model", KEPT)
 def test_no_table_is_emptied(model: type[AuditEntry], kept: list[int]) -> None:
-    assert is_refused(lambda: run(f"TRUNCATE {model._meta.db_table} CASCADE"))
+    run("SET CONSTRAINTS ALL IMMEDIATE")  # or what is still outstanding would be the reason
+    with pytest.raises(DatabaseError, match="is kept as it was written"), transaction.atomic():
+        run(f"TRUNCATE {model._meta.db_table} CASCADE")
 
 
 @pytest.fixture

@@ -53,8 +53,8 @@ def _compare(drawn: list[Profile], wished: Wishes, chance: Random, done: Result)
 def broken() -> Iterator[None]:
     """Count what is not known as none."""
     its = Profile.level
-    Profile.level = lambda profile, effect: its(profile, effect) or 0  # type: ignore[method-assign]
+    Profile.level = lambda profile, effect: its(profile, effect) or 0
     try:
         yield
     finally:
-        Profile.level = its  # type: ignore[method-assign]
+        Profile.level = its

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Serves as in production: pages under granian, streams under uvicorn. When one ends, so does the
-# other, so that whatever watches over this sees it and starts both again.
+# other, so that whatever watches over this sees it and starts both again. One of several processes
+# that answer pages is begun anew by granian itself, and nothing else ends.
 set -eu
 port=${1:-8000}
 streams=${2:-$((port + 1))}
@@ -13,7 +14,7 @@ $bin/python -m uvicorn sdmtool.asgi:application --host "${GRANIAN_HOST:-127.0.0.
   --port "$streams" --log-level warning --timeout-graceful-shutdown 3 &
 beside=$!
 $bin/granian --interface wsgi sdmtool.wsgi:application --port "$port" \
-  --workers "$processes" --blocking-threads "$threads" --no-ws &
+  --workers "$processes" --blocking-threads "$threads" --no-ws --respawn-failed-workers &
 pages=$!
 trap 'kill $beside $pages 2>/dev/null || true' EXIT INT TERM
 while kill -0 $beside 2>/dev/null && kill -0 $pages 2>/dev/null; do sleep 1; done

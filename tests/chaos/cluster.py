@@ -127,6 +127,17 @@ class Node:
         for port in (self.pages, self.streams):
             wait_until(lambda port=port: answers(port), "a node")
 
+    def workers(self) -> list[int]:
+        """Return its processes that answer pages and were not begun anew just now.
+
+        A process that ends twice within 5.5 seconds ends its node (granian).
+        """
+        session = str(self.process.pid if self.process else 0)
+        command = ["ps", "-s", session, "-o", "pid=,etimes=,args="]
+        said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        rows = (line.split(None, 2) for line in said.splitlines())
+        return [int(key) for key, age, words in rows if "worker-" in words and int(age) > 6]
+
     def kill(self) -> None:
         """Kill it in the middle of whatever it does."""
         if self.process is not None:

@@ -1,6 +1,8 @@
 """What goes wrong while people work: each fault at random moments, and how often."""
 
+import os
 import random
+import signal
 import threading
 import time
 from collections import Counter
@@ -33,6 +35,7 @@ class Faults:
         often = {
             self._cut_a_screen: 6,
             self._kill_a_node: 2,
+            self._kill_a_process: 4,
             self._empty_redis: 3,
             self._kill_postgres: 1,
         }
@@ -71,6 +74,12 @@ class Faults:
         node.kill()
         time.sleep(self.random.uniform(0, 0.5))
         self._start("a node", node.start)
+
+    def _kill_a_process(self) -> None:
+        """Kill one of the processes that answer pages, in the middle of whatever it does."""
+        while not (there := [each for node in self.cluster.nodes for each in node.workers()]):
+            time.sleep(0.2)
+        os.kill(self.random.choice(there), signal.SIGKILL)
 
     def _empty_redis(self) -> None:
         """Forget everything, and throw out everybody who listens."""

@@ -15,6 +15,7 @@ from consultations.models import Participant
 from consultations.requests import RoomRequest
 from consultations.selectors.seats import seated
 from consultations.services.looking import note_look
+from consultations.views.ending import answer_ended
 from consultations.views.locking import answer_locked, is_shut
 
 
@@ -23,7 +24,8 @@ class SeatMiddleware:
 
     Whoever has signed in acts under their own name, whatever seat the browser has kept. A seat
     that has locked is put there as `request.locked`: it sits nowhere, and all of its pages answer
-    with one that says so.
+    with one that says so. One whose conversation has ended is led to what goes home from every
+    page whose rule does not let it in any more.
     """
 
     def __init__(self, get_response: Callable[[OrganisationRequest], HttpResponse]) -> None:
@@ -50,10 +52,12 @@ class SeatMiddleware:
     def process_view(
         self, request: RoomRequest, view: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
-        """Answer in place of every page that a locked screen asks for."""
+        """Answer in place of every page that a locked screen, or one after the end, asks for."""
         rule = getattr(view, "rule", None)
         if request.locked and is_shut(request, rule.name if rule else ""):
             return answer_locked(request, request.locked)
+        if request.seat and request.seat.has_ended and rule and not rule.allows(request):
+            return answer_ended(request, request.seat)
         return None
 
 

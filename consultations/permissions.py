@@ -16,7 +16,7 @@ from accounts.permissions import Rule, role
 from accounts.selectors import held
 from consultations.models import Consultation, Participant, ServiceUser
 from consultations.requests import RoomRequest
-from consultations.stages import Stage
+from consultations.stages import FINISHED, Stage
 
 clinician = role(Role.CLINICIAN)
 RESTRICTED = gettext_lazy(
@@ -26,14 +26,25 @@ RESTRICTED = gettext_lazy(
 AT_THE_VISIT = gettext_lazy("This page is for the visit itself. You will look at it together.")
 
 
-def _may_open(request: RoomRequest) -> bool:
+def _sits(request: RoomRequest, kind: Participant.Kind, *, also_after: bool = False) -> bool:
+    """Tell whether somebody of a kind asks from a seat of the visit itself.
+
+    THE place at which an end shuts the room: a seat whose conversation has ended opens the pages
+    whose rule says `also_after`, and no other.
+    """
+    seat = request.seat
+    if not seat or seat.kind != kind or seat.is_beforehand:
+        return False
+    return also_after or not seat.has_ended
+
+
+def _may_open(request: RoomRequest, *, also_after: bool = False) -> bool:
     """Tell whether a clinician asks, or the person from their seat.
 
     Whether the conversation that they ask for is theirs is found out where it is looked up.
     """
     if request.seat:
-        is_persons = request.seat.kind == Participant.Kind.SERVICE_USER
-        return is_persons and not request.seat.is_beforehand
+        return _sits(request, Participant.Kind.SERVICE_USER, also_after=also_after)
     return Role.CLINICIAN in request.roles
 
 
@@ -64,6 +75,14 @@ takes_part = Rule(
 )
 
 
+takes_home = replace(
+    takes_part,
+    name="clinician or the person, also after the end",
+    allows=lambda request: _may_open(request, also_after=True),
+)
+"""Of what the person takes home: the one kind of page that is theirs after the end."""
+
+
 before_too = Rule(
     "clinician or the person, also before the visit",
     takes_part.sentence,
@@ -82,7 +101,7 @@ before_only = Rule(
 
 def _is_carer(request: RoomRequest) -> bool:
     """Tell whether a carer asks, from their seat; what they may see is asked anew for each page."""
-    return bool(request.seat and request.seat.kind == Participant.Kind.CARER)
+    return _sits(request, Participant.Kind.CARER)
 
 
 def _carers_way_in(request: RoomRequest) -> HttpResponse:
@@ -98,6 +117,18 @@ is_carer = Rule(
     _is_carer,
     _carers_way_in,
 )
+
+carer_takes_home = replace(
+    is_carer,
+    name="carer, also after the end",
+    allows=lambda request: _sits(request, Participant.Kind.CARER, also_after=True),
+)
+"""Of the sheet that a carer takes home."""
+
+
+def home_of(seat: Participant) -> str:
+    """Return the name of the address that is left to a seat after the end."""
+    return "carers_sheet" if seat.kind == Participant.Kind.CARER else "summary"
 
 
 def _not_streamed(request: RoomRequest) -> HttpResponse:
@@ -160,11 +191,14 @@ def check_can_write(
     """Return the organisation for which somebody writes in a conversation.
 
     Raises PermissionDenied unless a clinician of the clinic, or the person from their seat, writes
-    at one of these stages. It is Finished when only the stage is in the way.
+    at one of these stages; from a seat nothing is written after the end, whatever the stages. It
+    is Finished when only the stage is in the way.
     """
     organisation = _organisation_of(by, consultation)
     if organisation is None:
         raise PermissionDenied(_("Only a clinician of this clinic writes in this conversation."))
+    if isinstance(by, Participant):
+        stages = [each for each in stages if each not in FINISHED]
     check_goes_on(consultation, stages)
     return organisation
 

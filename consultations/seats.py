@@ -36,7 +36,7 @@ LOCKED_FOR = timedelta(hours=2)
 has ended. Our own choice."""
 
 AFTER_THE_END = timedelta(hours=1)
-"""So long the person can still read and print the summary of a conversation that has ended."""
+"""So long a seat still opens what goes home of a conversation that has ended, and nothing else."""
 
 SALT = "knock on a door"
 

@@ -98,7 +98,7 @@ if (idling) {
     const checklist = document.getElementById('checklist')
     const heading = document.createElement('h1')
     title = document.title
-    heading.textContent = document.title = idling.dataset.locked
+    heading.textContent = document.title = (isSure && idling.dataset.closed) || idling.dataset.locked
     if (unlock) {
       left = document.activeElement
       cover.replaceChildren(heading)

@@ -52,10 +52,31 @@ if (here && window.EventSource) {
     }
     hasLooked = true
     here.querySelector('[data-changed] button').addEventListener('click', () => location.reload())
+    await putDoors()
+  }
+
+  // The page of the doors says more of who waits and who has joined; a code on it is shown only once,
+  // and a name that is typed there stays.
+  const putDoors = async () => {
+    const parts = document.querySelectorAll('[data-doors]')
+    if (!parts.length) return
+    const answer = await fetch(location.href, follow)
+    if (!isTheirs(answer)) return leave()
+    const page = reader.parseFromString(await answer.text(), 'text/html')
+    here.dataset.version = page.getElementById('here').dataset.version
+    const said = (part) => part.textContent + [...part.querySelectorAll('[name=key]')].map((each) => each.value)
+    for (const part of parts) {
+      const its = page.getElementById(part.id)
+      const left = part.contains(document.activeElement) && document.activeElement
+      if (said(part) === said(its)) continue
+      part.replaceWith(its)
+      if (left) [...its.querySelectorAll('button')].find((each) => each.value === left.value && each.form.elements.key.value === left.form.elements.key.value)?.focus()
+    }
   }
 
   // The whole of the page is asked for again, and what is typed in it stays: then it only says so.
   const putPage = async () => {
+    if (document.querySelector('[data-doors]')) return putDoors()
     if (isInHand()) {
       here.querySelector('[data-changed]')?.removeAttribute('hidden')
       return
@@ -123,6 +144,13 @@ if (here && window.EventSource) {
       stream.close()
       leave().catch(() => state('away'))
     })
+    // A clinician reads on; nothing that they type is taken from them.
+    stream.addEventListener('ended', () => {
+      stream.close()
+      if ('seat' in here.dataset) globalThis.emptyScreen()
+      else if (isInHand()) showOthers().then(open).catch(() => state('away'))
+      else globalThis.openByItself(() => location.replace(location.pathname + location.search))
+    })
     stream.addEventListener('error', () => {
       // There is no stream here; the page has just been drawn, and is new enough for a while.
       if (stream.readyState === EventSource.CLOSED) setTimeout(ask, everySeconds * 1000)
@@ -130,14 +158,12 @@ if (here && window.EventSource) {
     })
   }
 
-  // Somebody is let in, or a locked screen opened again, without leaving this page; the page of the
-  // doors is asked for anew.
+  // Somebody is let in, or a locked screen opened again, without leaving this page.
   here.addEventListener('submit', async (event) => {
     event.preventDefault()
     const { action } = event.target
     await fetch(action, { method: 'POST', body: new URLSearchParams(new FormData(event.target)), redirect: 'manual' }).catch(() => {})
-    if (action === location.origin + location.pathname) location.assign(action)
-    else showOthers().catch(() => state('away'))
+    showOthers().catch(() => state('away'))
   })
 
   document.addEventListener('input', ({ target }) => {

@@ -47,6 +47,7 @@ if (globalThis.crypto?.subtle && globalThis.indexedDB) {
       return inStore('readwrite', (store) => store.put({ iv, words }, conversation))
     }
   }
-  // Whoever is asked for a code, or told that they are in no conversation, has left.
-  if (document.querySelector('#join, #not-here')) indexedDB.deleteDatabase('waiting')
+  // Whoever is asked for a code, or told that they are in no conversation, has left; after the end
+  // nothing is sent any more.
+  if (document.querySelector('#join, #not-here, [data-home]')) indexedDB.deleteDatabase('waiting')
 }

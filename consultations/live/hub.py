@@ -40,7 +40,7 @@ class Stream:
         self.is_new = True
         self.here: object = None
         self.is_here_news = True
-        self.is_gone = False
+        self.over = ""
         self.news = asyncio.Event()
         self.news.set()
 
@@ -57,16 +57,16 @@ class Stream:
             self.is_here_news = True
             self.news.set()
 
-    def end(self) -> None:
-        """Note that whoever watches may not do so any more."""
-        self.is_gone = True
+    def end(self, word: str = "gone") -> None:
+        """Note that whoever watches may not do so any more, or that it "ended" for everybody."""
+        self.over = word
         self.news.set()
 
     def frames(self) -> str:
         """Return what there is to tell, as server-sent events, and count it as told."""
         self.news.clear()
-        if self.is_gone:
-            return "event: gone\ndata:\n\n"
+        if self.over:
+            return f"event: {self.over}\ndata:\n\n"
         said = RETRY if self.is_new else ""
         self.is_new = False
         if self.version > self.told:
@@ -127,7 +127,7 @@ class Hub:
         self.looked_at = began
         for stream in every:
             if stream.watcher in found.gone:
-                stream.end()
+                stream.end("ended" if stream.watcher in found.ended else "gone")
             else:
                 _tell(stream, found.states[stream.watcher.code])
 

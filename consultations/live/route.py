@@ -105,7 +105,7 @@ async def _keep_telling(its: Stream, send: Send, left: "asyncio.Task[None]") -> 
     while True:
         said = its.frames() or ":\n\n"
         await send({"type": "http.response.body", "body": said.encode(), "more_body": True})
-        if its.is_gone:
+        if its.over:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
             return
         with suppress(TimeoutError):

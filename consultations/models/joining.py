@@ -119,6 +119,11 @@ class Participant(ConsentScope, ConversationRow):
         return self.seat_until is not None
 
     @property
+    def has_ended(self) -> bool:
+        """Tell whether the conversation has ended: then a seat opens what goes home alone."""
+        return self.consultation.ended_at is not None
+
+    @property
     def locks_at(self) -> datetime:
         """Return when the seat locks unless somebody does something there; now without a seat."""
         if self.seat_seen_at is None:

@@ -46,7 +46,7 @@ from medications.selectors import cards, lines
 class Shared:
     """Everything on the carer's page; None and empty are what is not shared.
 
-    decided    what was decided, in one line; its own sheet says the rest
+    decided    what was decided, in one line, for the preview; its own sheet says the rest
     whys       of each picked line that has one, the line and why
     medicines  what is taken now and was taken before
     cards      names of the cards; `cards_url` is where those of the carer begin
@@ -112,7 +112,6 @@ def carers_page(consultation: Consultation, carer: Participant, form: NoteForm) 
     return carers_frame(consultation, carer) | {
         "shared": its,
         "form": form,
-        "has_ended": consultation.ended_at is not None,
         "has_own_order": bool(its.comparison and list_of(carer).avoid),
     }
 
@@ -148,16 +147,25 @@ def carers_card(
 def carers_frame(consultation: Consultation, carer: Participant) -> dict[str, Any]:
     """Gather what stands around a carer's pages: which conversation, by its word alone.
 
-    Their screen follows the others as long as anything is agreed: else there is no `version`.
+    Their screen follows the others as long as anything is agreed and it goes on: else there is no
+    `version`.
     """
     band: Band = presented_band(consultation.service_user, consultation.code)
+    has_ended = consultation.ended_at is not None
+    follows = not has_ended and scope_of(carer).names
     return {
         "code": consultation.code,
         "word": band.said,
         "colour": band.colour,
         "me": carer.name,
-        "version": consultation.version if scope_of(carer).names else None,
+        "has_ended": has_ended,
+        "version": consultation.version if follows else None,
     }
+
+
+def nothing_goes_home(consultation: Consultation, carer: Participant) -> dict[str, Any]:
+    """Gather what a carer reads after the end to whom no sheet goes; it tells nothing of it."""
+    return carers_frame(consultation, carer) | not_here(consultation.organisation)
 
 
 def not_here(organisation: Organisation | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from consultations.presenters.room import is_seen_before
 from consultations.selectors.for_carer import scope_of
 from consultations.selectors.live import looked_at_together, who_is_here
 from consultations.selectors.seats import doors
+from consultations.stages import FINISHED
 
 
 def here_strip(consultation: Consultation, account: Account) -> dict[str, Any]:
@@ -19,11 +20,13 @@ def here_strip(consultation: Consultation, account: Account) -> dict[str, Any]:
     if is_seen_before(consultation):
         return {"others": [], "together": None, "safety": None, "code": consultation.code}
     asks = consultation.seen_by or account
+    has_ended = consultation.stage in FINISHED
     return {
         "code": consultation.code,
+        "has_ended": has_ended,
         "others": [
             *(said_of_the_door(doors(consultation)) if asks is account else []),
-            *said_of_others(who_is_here(consultation), asks),
+            *said_of_others(who_is_here(consultation), asks, has_ended=has_ended),
         ],
         "together": asked_together(_looked_at(consultation, asks), asks, _card_for(asks)),
         "safety": _safety_news(consultation, asks),

@@ -35,19 +35,27 @@ def said_of_the_door(doors: Iterable[Invitation]) -> list[PresentedHere]:
     ]
 
 
-def said_of_others(here: Iterable[Here], asks: Account | Participant) -> list[PresentedHere]:
-    """Return a sentence for everybody but whoever asks, those who are connected first."""
+def said_of_others(
+    here: Iterable[Here], asks: Account | Participant, *, has_ended: bool = False
+) -> list[PresentedHere]:
+    """Return a sentence for everybody but whoever asks, those who are connected first.
+
+    After the end a screen in a seat is not connected any more, and is to be none the less.
+    """
     others = [each for each in here if not _is(each, asks)]
     others.sort(key=lambda its: not its.is_connected)
-    return [_said(each, can_open=isinstance(asks, Account)) for each in others]
+    return [
+        _said(each, _sentence(each, has_ended=has_ended), can_open=isinstance(asks, Account))
+        for each in others
+    ]
 
 
-def _said(here: Here, *, can_open: bool) -> PresentedHere:
+def _said(here: Here, words: str, *, can_open: bool) -> PresentedHere:
     """Say it of one, whose locked screen a clinician can open again."""
     if not (can_open and here.is_locked):
-        return PresentedHere(_sentence(here))
+        return PresentedHere(words)
     again = DoorForm.OPEN_AGAIN
-    return PresentedHere(_sentence(here), again, here.participant, _("Open it again"))
+    return PresentedHere(words, again, here.participant, _("Open it again"))
 
 
 def _is(here: Here, asks: Account | Participant) -> bool:
@@ -57,10 +65,12 @@ def _is(here: Here, asks: Account | Participant) -> bool:
     return here.account == asks.pk
 
 
-def _sentence(here: Here) -> str:
+def _sentence(here: Here, *, has_ended: bool) -> str:
     """Say whether somebody is here, types, or has a screen that is locked or not connected."""
     if here.is_locked:
         return _("%(name)s: the screen has locked, because nobody touched it") % {"name": here.name}
+    if not here.is_connected and has_ended:
+        return _("%(name)s can still see what they take home") % {"name": here.name}
     if not here.is_connected:
         return _("%(name)s: screen not connected") % {"name": here.name}
     if here.is_typing:

@@ -53,6 +53,9 @@ STEPS: tuple[tuple[str, Promise], ...] = (
 FOR_CLINICIANS = ("conversation", "decision")
 """Steps that the person takes on their clinician's screen."""
 
+AFTER_THE_END = ("summary",)
+"""Steps that are left to the person then."""
+
 CONTACT = gettext_lazy(
     "Ask your clinician or your pharmacist. If you feel very unwell and cannot wait, call 111, "
     "or 999 in an emergency."
@@ -96,6 +99,7 @@ class Room:
     version     of the conversation, as this page shows it
     is_before   whether they do so by a link given before the visit: then nobody is named
     explained   what is told of this step to somebody who is new to it; '' to others
+    takes_home  whether it is open from a seat after the end: only what goes home is left
     """
 
     code: UUID
@@ -114,6 +118,7 @@ class Room:
     version: int
     is_before: bool
     explained: str
+    takes_home: bool
 
 
 def presented_room(consultation: Consultation, step: str) -> Room:
@@ -139,6 +144,7 @@ def presented_room(consultation: Consultation, step: str) -> Room:
         consultation.version,
         is_before,
         beforehand.explained(consultation, step),
+        is_persons and is_finished,
     )
 
 
@@ -150,10 +156,13 @@ def is_seen_before(consultation: Consultation) -> bool:
 def _steps(consultation: Consultation, here: str) -> list[Step]:
     """Return the way of whoever has it open."""
     shown = beforehand.STEPS if is_seen_before(consultation) else STEPS
+    if consultation.seen_by is not None:
+        shown = tuple(each for each in shown if each[0] not in FOR_CLINICIANS)
+        if consultation.stage in FINISHED:
+            shown = tuple(each for each in shown if each[0] in AFTER_THE_END)
     return [
         Step(str(words), reverse(name, args=[consultation.code]), name == here)
         for name, words in shown
-        if consultation.seen_by is None or name not in FOR_CLINICIANS
     ]
 
 

@@ -13,14 +13,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from accounts.models import Membership, Role, Session
 from accounts.sessions import idle
 from consultations.models import Consultation, Participant, Screen, Together
 from consultations.models.consent import SCOPE
-from consultations.seats import AFTER_THE_END
-from consultations.selectors.seats import awake, in_seats
+from consultations.selectors.seats import NOT_KEPT_FROM, awake, in_seats
 from medications.models import Release
 
 FORGOTTEN_AFTER = timedelta(seconds=25)
@@ -42,7 +42,8 @@ TOGETHER_FOR = timedelta(minutes=10)
 class Watcher(NamedTuple):
     """Whose stream it is, and by what right: a seat, or the session of a clinician.
 
-    consultation and clinic are keys; `digest` is that of the seat; `session` is a session's key.
+    consultation and clinic are keys; `digest` is that of the seat; `session` is a session's key;
+    `has_ended` tells whether the conversation had ended when the stream was opened.
     """
 
     code: UUID
@@ -53,6 +54,7 @@ class Watcher(NamedTuple):
     digest: str = ""
     account: int | None = None
     session: str = ""
+    has_ended: bool = False
 
 
 class State(NamedTuple):
@@ -64,11 +66,16 @@ class State(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """How conversations stand, and whose right to watch one has ended."""
+    """How conversations stand, whose right to watch one has ended, and for whom with its end."""
 
     states: Mapping[UUID, State]
     gone: frozenset[Watcher]
+    ended: frozenset[Watcher] = frozenset()
 
+
+ENDS_A_STREAM = ("ended_at", "service_user__restricted_by")
+Ends = Mapping[int, tuple[datetime | None, int | None]]
+"""Of each conversation by its key: when it ended, and who had the record restricted."""
 
 NOBODY = (0, 0, None)
 
@@ -80,33 +87,55 @@ NEWEST_RELEASE = (
 """Cards that change for safety are told on open screens at once (consultations/pages/here.py)."""
 
 
+DOORS = {
+    f"door_{each}": Max(f"invitation_rows__{each}")
+    for each in ("id", "used_at", "admitted_at", "revoked_at")
+}
+"""Somebody opened a door, knocked, was let in or sent away: told on the page of the doors."""
+
+NEWEST_SEAT = (
+    Participant.objects.filter(consultation=OuterRef("pk"), seat_issued_at__isnull=False)
+    .order_by()
+    .values("consultation")
+    .annotate(at=Max(Greatest("seat_issued_at", Coalesce("seat_ended_at", "seat_issued_at"))))
+    .values("at")
+)
+"""When somebody last sat down, or got up. That a seat has locked is told by whoever sees it."""
+
+
 def standing(watchers: Collection[Watcher]) -> Standing:
     """Return how the conversations stand that are watched, and who may not watch any more."""
     rows = Consultation.objects.filter(pk__in={each.consultation for each in watchers})
-    rows = rows.annotate(together=Max("together_rows"), knocked=Max("invitation_rows__used_at"))
-    rows = rows.annotate(newest=Subquery(NEWEST_RELEASE))
-    columns = ("pk", "code", "version", "ended_at", "together", "knocked", "newest")
+    rows = rows.annotate(together=Max("together_rows"), newest=Subquery(NEWEST_RELEASE))
+    rows = rows.annotate(**DOORS, sat=Subquery(NEWEST_SEAT))
+    columns = ("pk", "code", "version", *ENDS_A_STREAM, "together", "newest", *DOORS, "sat")
     found = {row[0]: row[1:] for row in rows.order_by().values_list(*columns)}
     here = _here(found)
     states = {
         code: State(version, (*here.get(key, NOBODY), *others))
-        for key, (code, version, _ended, *others) in found.items()
+        for key, (code, version, _ended, _restricted, *others) in found.items()
     }
-    ended = {key: its[2] for key, its in found.items()}
-    sitting, working = _sitting(watchers), _working(watchers)
-    gone = {
-        each
-        for each in watchers
-        if _is_over(each, ended) or (each not in sitting and each not in working)
-    }
-    return Standing(states, frozenset(gone))
+    ends = {key: its[2:4] for key, its in found.items()}
+    may = _sitting(watchers) | _working(watchers)
+    may = {each for each in may if not _is_restricted(each, ends)}
+    ended = {each for each in may if _has_ended_since(each, ends)}
+    return Standing(states, frozenset(watchers) - may | ended, frozenset(ended))
 
 
-def _is_over(watcher: Watcher, ended: Mapping[int, datetime | None]) -> bool:
-    """Tell whether a seat has outlived its conversation; a clinician reads on."""
-    at = ended.get(watcher.consultation)
-    is_late = at is not None and timezone.now() - at > AFTER_THE_END
-    return watcher.consultation not in ended or (watcher.account is None and is_late)
+def _is_restricted(watcher: Watcher, ends: Ends) -> bool:
+    """Tell whether somebody may not read a record now, or it is gone; of seats the rows tell."""
+    if watcher.consultation not in ends:
+        return True
+    restricted_by = ends[watcher.consultation][1]
+    return watcher.account is not None and restricted_by not in (None, watcher.account)
+
+
+def _has_ended_since(watcher: Watcher, ends: Ends) -> bool:
+    """Tell whether a conversation has ended since a stream was opened.
+
+    Every stream ends then. A clinician, who reads on, opens another; a seat opens none.
+    """
+    return (ends[watcher.consultation][0] is not None) != watcher.has_ended
 
 
 def _here(consultations: Collection[int]) -> dict[int, tuple[int, int, datetime | None]]:
@@ -127,7 +156,7 @@ def _sitting(watchers: Collection[Watcher]) -> set[Watcher]:
     seats = [each.participant for each in watchers if each.participant is not None]
     rows = Participant.objects.filter(pk__in=seats, seat_ended_at=None)
     beforehand = Q(seat_until__gt=now, consultation__ended_at=None)
-    open_now = rows.filter(AGREED, Q(seat_until=None) | beforehand, awake(now))
+    open_now = rows.filter(AGREED, NOT_KEPT_FROM, Q(seat_until=None) | beforehand, awake(now))
     digests = set(open_now.values_list("pk", "seat_digest"))
     return {each for each in watchers if (each.participant, each.digest) in digests}
 

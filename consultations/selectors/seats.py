@@ -15,15 +15,22 @@ from consultations.selectors.newer import with_news
 from consultations.stages import FINISHED
 
 Kind = Participant.Kind
+NOT_KEPT_FROM = ~Q(kind=Kind.CARER, consultation__service_user__restricted_by__isnull=False)
+"""Seats that a restriction of the record leaves open: the person's own, and no carer's."""
+
 OF_A_CONVERSATION = ("service_user", "clinic", "release", "organisation")
 
 
 def seated(token: str) -> Participant | None:
-    """Return who sits in the seat of a browser, which may be locked; None when it has ended."""
+    """Return who sits in the seat of a browser, which may be locked; None when it has ended.
+
+    A carer sits nowhere while the record is restricted.
+    """
     if not token:
         return None
     seats = Participant.objects.select_related("consultation", "organisation")
-    found = seats.filter(seat_digest=digest(token), seat_ended_at=None).first()
+    rows = seats.filter(NOT_KEPT_FROM, seat_digest=digest(token), seat_ended_at=None)
+    found = rows.first()
     if found is None or found.seat_seen_at is None:
         return None
     now, ended_at = timezone.now(), found.consultation.ended_at

@@ -105,7 +105,6 @@ def knock(*, link: str = "", code: str = "") -> Invitation | None:
         return None
     found = Invitation.objects.select_related("consultation__organisation").get(which)
     _audit("knock", found.consultation, None, found)
-    transaction.on_commit(lambda: buses.tell(Notice(found.consultation.code)), robust=True)
     return found
 
 
@@ -214,7 +213,7 @@ def _person(consultation: Consultation) -> Participant:
 def _audit(
     what: str, consultation: Consultation, by: Account | None, invitation: Invitation | None = None
 ) -> None:
-    """Leave an entry that names a door by its number only."""
+    """Leave an entry that names a door by its number only, and tell the other screens."""
     record_audit(
         action=what,
         record=f"consultation:{consultation.code}",
@@ -222,3 +221,4 @@ def _audit(
         by=by,
         detail={"door": invitation.pk} if invitation else {},
     )
+    transaction.on_commit(lambda: buses.tell(Notice(consultation.code)), robust=True)

@@ -52,7 +52,9 @@ def _watcher(request: RoomRequest, found: Consultation) -> Watcher:
     common = (found.code, found.pk, found.clinic_id, found.organisation_id)
     if request.seat:
         return Watcher(*common, participant=request.seat.pk, digest=request.seat.seat_digest)
-    return Watcher(*common, account=request.user.pk, session=request.session.session_key or "")
+    session = request.session.session_key or ""
+    has_ended = found.ended_at is not None
+    return Watcher(*common, account=request.user.pk, session=session, has_ended=has_ended)
 
 
 @open_to(watches)

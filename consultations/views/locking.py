@@ -12,6 +12,7 @@ from accounts.forms import TouchForm
 from accounts.permissions import anyone, open_to
 from consultations.models import Participant
 from consultations.pages import idling as pages
+from consultations.permissions import home_of
 from consultations.presenters.idling import seconds_left
 from consultations.requests import RoomRequest
 from consultations.services.joining import note_seen
@@ -52,6 +53,8 @@ def locked(request: RoomRequest) -> HttpResponse:
         return redirect("join")
     is_carers = request.seat.kind == Participant.Kind.CARER
     way_back = "carer" if is_carers else "checklist"
+    if request.seat.has_ended:
+        way_back = home_of(request.seat)
     return opened_by_itself(redirect(way_back, request.seat.consultation.code))
 
 

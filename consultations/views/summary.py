@@ -11,13 +11,13 @@ from accounts.requests import MemberRequest
 from consultations import pages, pdf, selectors
 from consultations.forms.letter import LetterForm
 from consultations.pages import summary as sheets
-from consultations.permissions import clinician, takes_part
+from consultations.permissions import clinician, takes_home
 from consultations.presenters.letter import letter_text
 from consultations.requests import RoomRequest
 from consultations.views.asking import found_for
 
 
-@open_to(takes_part)
+@open_to(takes_home)
 @require_safe
 def summary(request: RoomRequest, code: UUID) -> HttpResponse:
     """Show the newest decision; before there is one, say so."""
@@ -27,7 +27,7 @@ def summary(request: RoomRequest, code: UUID) -> HttpResponse:
     return render(request, "consultations/summary.html", sheets.summary(sheets.found(found, None)))
 
 
-@open_to(takes_part)
+@open_to(takes_home)
 @require_safe
 def earlier_summary(request: RoomRequest, code: UUID, number: int) -> HttpResponse:
     """Show one decision of the line by its number."""
@@ -36,7 +36,7 @@ def earlier_summary(request: RoomRequest, code: UUID, number: int) -> HttpRespon
     return render(request, "consultations/summary.html", context)
 
 
-@open_to(takes_part)
+@open_to(takes_home)
 @require_safe
 def large_summary(request: RoomRequest, code: UUID, number: int) -> HttpResponse:
     """Show one decision in large letters."""
@@ -45,7 +45,7 @@ def large_summary(request: RoomRequest, code: UUID, number: int) -> HttpResponse
     return render(request, "consultations/summary_large.html", context)
 
 
-@open_to(takes_part)
+@open_to(takes_home)
 @require_safe
 def summary_pdf(
     request: RoomRequest, code: UUID, number: int | None = None, is_large: bool = False
@@ -60,7 +60,7 @@ def summary_pdf(
     return file_of(body, "application/pdf", "summary-large.pdf" if is_large else "summary.pdf")
 
 
-@open_to(takes_part)
+@open_to(takes_home)
 @require_safe
 def summary_text(request: RoomRequest, code: UUID, number: int) -> HttpResponse:
     """Answer with one decision as plain text."""

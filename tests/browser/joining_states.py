@@ -7,11 +7,13 @@ from uuid import UUID
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from consultations.models import Participant
+from consultations.models import Consultation, Participant
 from consultations.seats import idle
+from consultations.stages import Stage
 from tests.browser.state import State, send
 
 HERE = ("{conversation}",)
+TODAY = timezone.localdate()
 STEPS = {"matters": "What matters", "comparison": "Medicines", "summary": "Summary"}
 
 
@@ -95,6 +97,27 @@ def sit_and_leave_alone(page: Page) -> None:
     page.goto(page.url)
 
 
+def end_it() -> None:
+    """Let every conversation that goes on have ended without a decision."""
+    ended = {"stage": Stage.ENDED, "ended_at": timezone.now(), "look_again_on": TODAY}
+    Consultation.objects.filter(ended_at=None).update(**ended)
+
+
+def hand_over_and_end(page: Page) -> None:
+    """Leave this screen to the person, and let it end; their page leads to what goes home."""
+    hand_over(page)
+    end_it()
+    page.goto(page.url)
+
+
+def hand_over_and_send_late(page: Page) -> None:
+    """Let it end while the person types, and send what was typed."""
+    hand_over_and_go_to("matters")(page)
+    end_it()
+    page.evaluate("document.querySelector('main form[method=post]').submit()")
+    page.get_by_role("link", name="See what you take home").wait_for()
+
+
 def see_who_is_here(page: Page) -> None:
     """Do so, and look at who is here on a page of its own."""
     sit_and_leave_alone(page)
@@ -117,6 +140,8 @@ JOINING = [
     joining("joining", words="a screen has locked", then=sit_and_leave_alone),
     joining("here", words="a screen has locked", then=see_who_is_here),
     joining("locked", then=hand_over_and_leave_alone),
+    joining("summary", words="as the person after the end", then=hand_over_and_end),
+    joining("matters", words="sent after the end", then=hand_over_and_send_late),
     State("awake", words="no seat", status=404),
     State("join"),
     State("join", words="with errors", then=send),

@@ -117,8 +117,6 @@ def test_three_go_through_a_conversation_and_the_service_is_restarted(
     expect(phone.locator(".compared").first.locator("dt")).to_have_count(3)
 
     decide(desk)
-    room(tablet, "summary")
-    phone.get_by_role("link", name="The sheet to print or save").click()
     for screen in (desk, tablet, phone):
         expect(screen.get_by_role("main")).to_contain_text("5 mg in the morning")
 

@@ -29,7 +29,8 @@ address, role by role, method by method, and with ids of one's own, of others an
   a clinician of another clinic or of another service.
 
 *Person* and *carer* sit in a conversation without an account; *before* is the person with a link
-that was given before the visit.
+that was given before the visit. *After the end* both keep their seat for an hour at most, and it
+opens what goes home.
 """
 
 
@@ -43,9 +44,12 @@ class Address(NamedTuple):
     cells: dict[str, str]
 
 
-def _asks(*roles: str, seat: str = "", is_before: bool = False) -> SimpleNamespace:
+def _asks(
+    *roles: str, seat: str = "", is_before: bool = False, has_ended: bool = False
+) -> SimpleNamespace:
     """Return what a rule looks at of somebody's request."""
-    place = SimpleNamespace(kind=seat, is_beforehand=is_before) if seat else None
+    its = {"kind": seat, "is_beforehand": is_before, "has_ended": has_ended}
+    place = SimpleNamespace(**its) if seat else None
     user = SimpleNamespace(is_authenticated=bool(roles))
     return SimpleNamespace(user=user, roles=frozenset(roles), seat=place, locked=None, COOKIES={})
 
@@ -55,6 +59,8 @@ ROLES = {
     "person": _asks(seat="service_user"),
     "before": _asks(seat="service_user", is_before=True),
     "carer": _asks(seat="carer"),
+    "person after the end": _asks(seat="service_user", has_ended=True),
+    "carer after the end": _asks(seat="carer", has_ended=True),
     "clinician": _asks("clinician"),
     "pharmacist": _asks("pharmacist"),
     "manager": _asks("manager"),

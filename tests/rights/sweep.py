@@ -9,7 +9,9 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
+from consultations.models import Consultation
 from tests.canaries import readers
 from tests.canaries.story import Story
 from tests.integration.medications.conftest import forget_everything
@@ -29,6 +31,12 @@ READERS = {
     "clinician of another clinic": readers.OTHER_CLINICIAN,
     "clinician elsewhere": readers.ELSEWHERE,
 }
+AFTER_THE_END = {
+    "person after the end": readers.PERSON,
+    "carer after the end": readers.CARERS["everything"],
+}
+"""Those who ask while Sam's conversation has just ended."""
+
 WHOSE = {"before": "before the visit"}
 """Of which conversation a role is, unless it is Sam's."""
 
@@ -82,12 +90,14 @@ def some(every: list[Cell], number: int) -> list[Cell]:
 
 def unexpected(story: Story, wanted: list[Cell]) -> Iterator[str]:
     """Ask; yield what is not as it should be. Nothing that is asked is kept."""
-    browsers = {role: readers.browser(story, reader) for role, reader in READERS.items()}
+    every = READERS | AFTER_THE_END
+    browsers = {role: readers.browser(story, reader) for role, reader in every.items()}
     told: dict[tuple[str, str, str], bytes] = {}
     for number, cell in enumerate(wanted):
         if number % 50 == 0:
             cache.clear()
-        response = ask(browsers[cell.role], cell.method, cell.place.where)
+        ended = story.consultation("shared") if cell.role in AFTER_THE_END else None
+        response = ask(browsers[cell.role], cell.method, cell.place.where, ended=ended)
         if not _is_as_expected(cell, response):
             yield f"{cell} {cell.expected}: answered {response.status_code}"
         elif response.status_code == 404:
@@ -96,11 +106,19 @@ def unexpected(story: Story, wanted: list[Cell]) -> Iterator[str]:
                 yield f"{cell} is told something else than another one"
 
 
-def ask(browser: Client, method: str, where: str, data: dict | None = None) -> HttpResponse:
-    """Ask, and take back what it wrote."""
+def ask(
+    browser: Client,
+    method: str,
+    where: str,
+    data: dict | None = None,
+    ended: Consultation | None = None,
+) -> HttpResponse:
+    """Ask, and take back what it wrote; of a conversation that has ended for as long."""
     cookies = deepcopy(browser.cookies)
     browser.raise_request_exception = False
     with transaction.atomic():
+        if ended is not None:
+            Consultation.objects.filter(pk=ended.pk).update(**just_ended())
         send = getattr(browser, method.lower())
         response = send(where, data or {}) if method in ("GET", "POST", "HEAD") else send(where)
         response.getvalue()
@@ -109,6 +127,12 @@ def ask(browser: Client, method: str, where: str, data: dict | None = None) -> H
     if method not in ("GET", "HEAD", "OPTIONS"):
         forget_everything()
     return response
+
+
+def just_ended() -> dict[str, object]:
+    """Return the columns of a conversation in which something has just been decided."""
+    now = timezone.now()
+    return {"stage": "decided", "ended_at": now, "look_again_on": timezone.localdate(now)}
 
 
 def _is_as_expected(cell: Cell, response: HttpResponse) -> bool:

@@ -16,6 +16,8 @@ from tests.integration.accounts.allauth_rules import ALLAUTH, REFUSED, SHUT
 
 BOTH = "clinician or the person"
 BEFORE_TOO = "clinician or the person, also before the visit"
+HOME = "clinician or the person, also after the end"
+CARERS_HOME = "carer, also after the end"
 RULES = {
     # The front door.
     "": ("home", "anyone"),
@@ -138,11 +140,11 @@ RULES = {
     "conversations/<uuid:code>/carer/list/": ("carers_list", "carer"),
     "conversations/<uuid:code>/carer/comparison/": ("carers_comparison", "carer"),
     "conversations/<uuid:code>/carer/differ/": ("carers_differ", "carer"),
-    "conversations/<uuid:code>/carer/sheet/": ("carers_sheet", "carer"),
-    "conversations/<uuid:code>/carer/sheet/large/": ("carers_large_sheet", "carer"),
-    "conversations/<uuid:code>/carer/sheet/sheet.pdf": ("carers_sheet_pdf", "carer"),
-    "conversations/<uuid:code>/carer/sheet/large.pdf": ("carers_sheet_large", "carer"),
-    "conversations/<uuid:code>/carer/sheet/sheet.txt": ("carers_sheet_text", "carer"),
+    "conversations/<uuid:code>/carer/sheet/": ("carers_sheet", CARERS_HOME),
+    "conversations/<uuid:code>/carer/sheet/large/": ("carers_large_sheet", CARERS_HOME),
+    "conversations/<uuid:code>/carer/sheet/sheet.pdf": ("carers_sheet_pdf", CARERS_HOME),
+    "conversations/<uuid:code>/carer/sheet/large.pdf": ("carers_sheet_large", CARERS_HOME),
+    "conversations/<uuid:code>/carer/sheet/sheet.txt": ("carers_sheet_text", CARERS_HOME),
     "conversations/<uuid:code>/my-view/": ("my_view", "clinician"),
     "conversations/<uuid:code>/differ/": ("differ", BOTH),
     "conversations/<uuid:code>/questions/": ("questions", BEFORE_TOO),
@@ -183,16 +185,16 @@ RULES = {
     "conversations/<uuid:code>/then-and-now/": ("then_and_now", "clinician"),
     "conversations/<uuid:code>/review/<int:key>/": ("review_prompt", "clinician"),
     "conversations/<uuid:code>/addendum/": ("addendum", "clinician"),
-    "conversations/<uuid:code>/summary/": ("summary", BOTH),
-    "conversations/<uuid:code>/summary/<int:number>/large/": ("large_summary", BOTH),
-    "conversations/<uuid:code>/summary/<int:number>/large.pdf": ("large_summary_pdf", BOTH),
-    "conversations/<uuid:code>/summary/<int:number>/": ("earlier_summary", BOTH),
+    "conversations/<uuid:code>/summary/": ("summary", HOME),
+    "conversations/<uuid:code>/summary/<int:number>/large/": ("large_summary", HOME),
+    "conversations/<uuid:code>/summary/<int:number>/large.pdf": ("large_summary_pdf", HOME),
+    "conversations/<uuid:code>/summary/<int:number>/": ("earlier_summary", HOME),
     "conversations/<uuid:code>/summary/<int:number>/summary.pdf": (
         "earlier_summary_pdf",
-        BOTH,
+        HOME,
     ),
-    "conversations/<uuid:code>/summary.pdf": ("summary_pdf", BOTH),
-    "conversations/<uuid:code>/summary/<int:number>/summary.txt": ("summary_text", BOTH),
+    "conversations/<uuid:code>/summary.pdf": ("summary_pdf", HOME),
+    "conversations/<uuid:code>/summary/<int:number>/summary.txt": ("summary_text", HOME),
     "conversations/<uuid:code>/summary/<int:number>/letter/": ("letter", "clinician"),
 } | ALLAUTH
 

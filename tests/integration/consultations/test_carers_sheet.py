@@ -1,5 +1,6 @@
 """What a carer takes home: the decision, once that is agreed, and nothing that stands beside it."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -62,9 +63,9 @@ def _decided(amara: SignedIn, sam: Client, carer: Client, conversation: Consulta
 
 
 @pytest.mark.usefixtures("_decided")
-def test_it_tells_the_decision_and_what_always_holds(sam: Client, carer: Client) -> None:
-    agree(sam, "sees_decision")
-    assert "Olanzapine" in main_words(carer.get(CARER))
+def test_it_tells_the_decision_and_what_always_holds(amara: SignedIn, carer: Client) -> None:
+    agree(amara, "sees_decision")
+    assert carer.get(CARER).url == SHEET
     for address in (SHEET, LARGE):
         said = main_words(carer.get(address))
         assert "Olanzapine" in said
@@ -76,8 +77,8 @@ def test_it_tells_the_decision_and_what_always_holds(sam: Client, carer: Client)
 
 
 @pytest.mark.usefixtures("_decided")
-def test_the_files_say_what_the_page_says(sam: Client, carer: Client) -> None:
-    agree(sam, *SCOPE)
+def test_the_files_say_what_the_page_says(amara: SignedIn, carer: Client) -> None:
+    agree(amara, *SCOPE)
     text = carer.get(TEXT).content.decode()
     assert "Decided: Olanzapine" in text
     assert "zebra" not in text
@@ -91,18 +92,22 @@ def test_the_files_say_what_the_page_says(sam: Client, carer: Client) -> None:
 
 
 @pytest.mark.usefixtures("_decided")
-def test_with_all_else_agreed_there_is_no_sheet(sam: Client, carer: Client) -> None:
-    agree(sam, *(each for each in SCOPE if each != "sees_decision"))
-    assert "olanzapine 5 mg" not in main_words(carer.get(CARER)).casefold()
-    assert [carer.get(each).status_code for each in (SHEET, LARGE, *FILES)] == [404] * 5
-
-
-@pytest.mark.usefixtures("_decided")
-def test_it_is_gone_with_the_agreement(sam: Client, carer: Client) -> None:
-    agree(sam, "sees_decision")
-    assert carer.get(SHEET).status_code == 200
-    stop(sam)
-    assert [carer.get(each).status_code for each in (SHEET, LARGE, *FILES)] == [404] * 5
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_without_it_agreed_there_is_no_sheet(
+    amara: SignedIn, carer: Client, is_taken_back: bool
+) -> None:
+    """With all else agreed, or once it is taken back: a kind sentence, and nothing of anybody."""
+    agree(amara, *(each for each in SCOPE if each != "sees_decision"))
+    if is_taken_back:
+        agree(amara, "sees_decision")
+        assert "Olanzapine" in main_words(carer.get(SHEET))
+        stop(amara)
+    for address in (SHEET, LARGE):
+        said = main_words(carer.get(address))
+        assert "No sheet of it goes home with you." in said
+        assert "What to watch for" in said
+        assert not re.search(r"\bSam\b|[Oo]lanzapine|5 mg|zebra", said)
+    assert [carer.get(each).status_code for each in FILES] == [404] * 3
 
 
 def test_before_a_decision_there_is_none(sam: Client, carer: Client) -> None:

@@ -164,7 +164,8 @@ def test_two_who_say_it_at_once_lose_nothing(sam: Client, amara: SignedIn) -> No
     assert CurrentEffect.objects.get().own_words == "From the clinician"
 
 
-def test_a_conversation_that_has_ended_keeps_it(sam: Client) -> None:
+def test_a_conversation_that_has_ended_keeps_it(sam: Client, amara: SignedIn) -> None:
+    """The person takes the summary home; a clinician reads on."""
     say(sam, **WORDS)
     form = sent(page_of(sam.get(TREMOR)))
     Consultation.objects.update(
@@ -174,8 +175,9 @@ def test_a_conversation_that_has_ended_keeps_it(sam: Client) -> None:
     before = row_counts()
     assert sam.post(TREMOR, form | {"bother": "0"}).status_code == 403
     assert row_counts() == before
-    assert sam.get(TREMOR).url == LIST
-    page = page_of(sam.get(LIST))
+    assert sam.get(LIST).url == reverse("summary", args=[CODE])
+    assert amara.get(TREMOR).url == LIST
+    page = page_of(amara.get(LIST))
     assert "I <spill> my tea." in page.main.text
     assert not page.select(".to-add a")
 

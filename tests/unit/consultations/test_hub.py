@@ -100,6 +100,17 @@ def test_looking_ends_the_stream_of_who_may_not_watch_any_more() -> None:
     assert stream.frames().startswith("event: gone")
 
 
+def test_looking_says_that_it_has_ended() -> None:
+    async def ended(watchers: Collection[Watcher]) -> Standing:
+        return Standing({CODE: State(9, NOBODY)}, frozenset({SEAT}), frozenset({SEAT}))
+
+    hub, stream = Hub(ended, 1), Stream(SEAT, 1)
+    hub.join(stream)
+    asyncio.run(hub.look())
+
+    assert stream.frames() == "event: ended\ndata:\n\n"
+
+
 def test_a_notice_travels_as_text() -> None:
     for notice in (Notice(CODE, 7), Notice(CODE)):
         assert notice_of(text_of(notice)) == notice

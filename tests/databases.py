@@ -19,9 +19,11 @@ def database_in(file: Path) -> Iterator[None]:
     connection.settings_dict["NAME"], connection.connection = str(file), None
     connection.ensure_connection()
     in_memory.backup(connection.connection)
-    yield
-    connection.close()
-    connection.settings_dict["NAME"], connection.connection = name, in_memory
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"], connection.connection = name, in_memory
 
 
 def count_rows() -> None:

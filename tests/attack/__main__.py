@@ -59,6 +59,7 @@ PARTS = {
         Part("unchanged", 0, 1000),
         Part("typed", 0, 500),
         Part("shown", 0, 1),
+        Part("running", 0, 50),
         Part("fuzzing", 100_000, 1000),
         Part("statements", 0, 5),
         Part("guessing", 1_000_000, 20_000),

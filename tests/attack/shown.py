@@ -5,7 +5,7 @@ after as many turns as there are payloads each has stood everywhere.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -15,8 +15,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.template import engines
 
-from tests.attack import escaping, payloads, strings
-from tests.canaries.addresses import every_address
+from tests.attack import escaping, pages, payloads, strings
+from tests.attack.pages import WORD
 from tests.canaries.fields import our_models, text_fields
 from tests.canaries.readers import CARERS, CLINICIAN, MANAGER, PERSON, PHARMACIST, browser
 from tests.canaries.story import Story
@@ -25,7 +25,6 @@ from tests.integration.medications.conftest import forget_everything
 from tests.unguarded import unguarded
 
 READERS = (CLINICIAN, PERSON, CARERS["everything"], PHARMACIST, MANAGER)
-WORD = re.compile(r"zq[bcdfghjklmnpqrstvwx]{4}zq")
 LONGEST = 3000
 KEPT = import_module("accounts.migrations.0011_retention").TABLES
 
@@ -43,33 +42,42 @@ def _can_be_kept(text: str) -> bool:
 def attack(story: Story, start: int, number: int) -> Result:
     """Turn, read every page, and take it back."""
     done, texts = Result(), every(story)
+    its = {reader: pages.opened(story, reader) for reader in READERS}
     for turn in range(start, start + number):
         with transaction.atomic():
-            done.counts["texts changed"] += plant(texts, turn)
+            done.counts["texts changed"] += plant(partial(_in_turn, texts, turn))
             forget_everything()
-            for reader in READERS:
-                _read(story, reader, done)
+            for reader, addresses in its.items():
+                _read(story, reader, addresses, done)
             transaction.set_rollback(True)
         forget_everything()
         done.counts["tries"] += 1
     return done
 
 
+def _in_turn(texts: list[str], turn: int, number: int) -> str:
+    """Return what stands in the place of a word in a turn, by its number."""
+    return texts[(number + turn) % len(texts)]
+
+
 @unguarded()
-def plant(texts: list[str], turn: int) -> int:
-    """Put the next text in the place of each word; return how many."""
+def plant(text: Callable[[int], str], is_cut: bool = True) -> int:
+    """Put a text in the place of each word, as long as its column has room; return how many."""
     count = 0
 
     def another(_match: re.Match) -> str:
         nonlocal count
         count += 1
-        return texts[(count + turn) % len(texts)]
+        return text(count)
 
     put = partial(WORD.sub, another)
     for model in our_models():
         if model._meta.db_table in KEPT:
             continue
-        longest = {each.name: getattr(each, "max_length", None) for each in text_fields(model)}
+        longest = {
+            each.name: getattr(each, "max_length", None) if is_cut else None
+            for each in text_fields(model)
+        }
         for row in model.objects.order_by("pk").values("pk", *longest):
             # PostgreSQL keeps nothing that is longer than its column.
             new = {name: _with(put, row[name], most) for name, most in longest.items()}
@@ -87,14 +95,11 @@ def _with(put: Any, its: Any, most: int | None = None) -> Any:
     return {key: _with(put, each) for key, each in its.items()} if isinstance(its, dict) else its
 
 
-def _read(story: Story, reader: str, done: Result) -> None:
-    """Read every page as somebody."""
+def _read(story: Story, reader: str, addresses: pages.Pages, done: Result) -> None:
+    """Read pages as somebody."""
     client = browser(story, reader)
     client.raise_request_exception = False
-    # One of each is enough: the others are drawn by the same template.
-    for name, where in dict(reversed([*every_address(story)])).items():
-        if where.endswith(".pdf"):
-            continue  # drawn of the same page as the summary
+    for name, where in addresses.items():
         response = client.get(where)
         done.counts["pages"] += response.status_code == 200
         if response.status_code >= 500:
@@ -108,11 +113,11 @@ def _read(story: Story, reader: str, done: Result) -> None:
 @contextmanager
 def broken() -> Iterator[None]:
     """Trust every word as if we had written it."""
-    pages = engines.all()[0].env
-    pages.autoescape = False
-    pages.cache.clear()
+    ours = engines.all()[0].env
+    ours.autoescape = False
+    ours.cache.clear()
     try:
         yield
     finally:
-        pages.autoescape = True
-        pages.cache.clear()
+        ours.autoescape = True
+        ours.cache.clear()

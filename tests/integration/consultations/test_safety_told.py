@@ -17,8 +17,11 @@ from tests.integration.medications.reading import words
 
 pytestmark = pytest.mark.django_db
 HERE, LIVE = reverse("here", args=[CODE]), reverse("live", args=[CODE])
-NEWEST = reverse("newest_cards", args=[CODE])
+NEWEST, ROOM = (reverse(name, args=[CODE]) for name in ("newest_cards", "conversation"))
 TOLD = "Cards have changed, and safety is the reason."
+CHANGED = "Cards have changed"
+"""How each piece of news of the cards begins, whatever the reason (presenters/review.py)."""
+NEXT_PAGE = "Cards have changed since this conversation began"
 
 
 @pytest.fixture
@@ -64,8 +67,14 @@ def test_open_screens_ask_anew_and_are_told(
 def test_any_other_change_stays_for_the_next_page(
     cast: Cast, amara: SignedIn, on_commit: OnCommit
 ) -> None:
+    """No word of it comes to a screen that is open; the page that is asked for next has it."""
     published(cast, on_commit)
-    assert TOLD not in strip(amara)
+    assert "Up to date" in strip(amara)
+    assert CHANGED not in strip(amara)
+    assert NEXT_PAGE in words(page_of(amara.get(ROOM)))
+
+    published(cast, on_commit, is_safety_change=True, level=3)
+    assert TOLD in strip(amara)
 
 
 def test_a_carer_is_told_who_sees_the_cards(

@@ -79,6 +79,7 @@ class Frozen:
     participants  [name, what they are, "here" or "not here"]
     until_now     names of what is taken now and is not what was decided: those that
                   `Decision.until_now` is about
+    called        every name of each medicine of `cautions`, by code; none in the oldest rows
     """
 
     person: dict[str, str]
@@ -95,6 +96,7 @@ class Frozen:
     experience: list[str] = field(default_factory=list)
     participants: list[list[str]] = field(default_factory=list)
     until_now: list[str] = field(default_factory=list)
+    called: dict[str, list[str]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as `Decision.frozen` keeps it."""

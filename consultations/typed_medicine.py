@@ -13,9 +13,6 @@ from django.utils.translation import gettext as _
 from medications.models import Card
 
 WORDS = re.compile(r"[^\W\d_]+")
-BRANDS = re.compile(r"\b[A-Z][a-z]{3,}")
-"""Brands stand among other words ("Largactil, older page"), and begin with a capital letter."""
-
 ALIKE = 0.88
 """A letter or two amiss in a name. The nearest two names of different antipsychotics, such as
 triflupromazine and trifluoperazine, are 0.87 alike, as difflib counts."""
@@ -26,8 +23,7 @@ def on_the_cards(typed: str, cards: Iterable[Card]) -> str:
     words = WORDS.findall(typed.casefold())
     every = list(cards)
     for card in every:
-        known = {card.medication.name, *BRANDS.findall(card.medication.brands)}
-        if {each.casefold() for each in known}.intersection(words):
+        if {each.casefold() for each in card.medication.called}.intersection(words):
             said = {"name": card.medication.name}
             return _("%(name)s is on the cards. Choose it from the list.") % said
     names = [card.medication.name.casefold() for card in every]

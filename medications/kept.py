@@ -7,6 +7,7 @@ published; the oldest go when there are too many.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from html import unescape
 from typing import TypeVar
 
 from medications import selectors
@@ -68,6 +69,26 @@ def marked(medicine: PresentedMedicine, change: SafetyChange) -> PresentedMedici
 def gated(release: Release) -> list[PresentedMedicine]:
     """Return the medicines with conditions, for a page that offers every medicine of a release."""
     return [unlinked(card) for card in selectors.gated_cards(release)]
+
+
+def gates_left_out(release: Release, page: str) -> list[PresentedMedicine]:
+    """Return the medicines with conditions that a page names, in anybody's words, without these.
+
+    A brand is a name, too. `page` is HTML.
+    """
+    named = page.casefold()
+    return [
+        unlinked(card)
+        for card in selectors.gated_cards(release)
+        if any(each.casefold() in named for each in card.medication.called)
+        and not _says(page, unlinked(card).gate)
+    ]
+
+
+def _says(page: str, gate: Sequence[str]) -> bool:
+    """Tell whether all of some sentences stand on a page."""
+    text = unescape(page)
+    return all(sentence in text for sentence in gate)
 
 
 def effect(effect: Effect) -> PresentedEffect:

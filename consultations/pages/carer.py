@@ -1,6 +1,7 @@
 """The carer's own page, and the pages on which it is agreed what they see."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -160,6 +161,7 @@ def carers_frame(consultation: Consultation, carer: Participant) -> dict[str, An
         "me": carer.name,
         "has_ended": has_ended,
         "version": consultation.version if follows else None,
+        "gates_left_out": partial(kept.gates_left_out, consultation.release),
     }
 
 

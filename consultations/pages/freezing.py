@@ -15,6 +15,7 @@ from consultations.selectors.matters import said_so_far, typed_by
 from consultations.selectors.medicines import BEFORE, NOW, answered, said_medicines
 from consultations.selectors.participants import participants
 from medications import selectors as library
+from medications.models import Release
 from medications.pages import approval_sentence
 
 
@@ -44,6 +45,7 @@ def freeze(consultation: Consultation) -> Frozen:
         taken_now=[taken_words(each) for each in medicines if each.kind == NOW],
         experience=[words.past_words(each) for each in medicines if each.kind == BEFORE],
         participants=[words.participant_words(each) for each in participants(consultation)],
+        called=_called(release),
     )
 
 
@@ -55,6 +57,12 @@ def _service(consultation: Consultation) -> dict[str, str]:
         "clinic": consultation.clinic.name,
         "contact": contact(organisation.texts),
     }
+
+
+def _called(release: Release) -> dict[str, list[str]]:
+    """Return every name of the medicines with conditions: whoever writes one meets these."""
+    cards = library.gated_cards(release)
+    return {each.medication.code: list(each.medication.called) for each in cards}
 
 
 def _wishes(consultation: Consultation, said: SaidChecklist, read_back: str) -> FrozenWishes:

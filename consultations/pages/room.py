@@ -1,6 +1,7 @@
 """The frame around every page of a conversation: whose it is, the way, what matters."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from consultations.selectors.medicines import answered
 from consultations.selectors.newer import news
 from consultations.selectors.participants import has_guest_without
 from consultations.stages import FINISHED
+from medications import kept
 from medications.pages import approval_sentence
 from medications.selectors import cards, lines
 
@@ -38,6 +40,7 @@ def room(consultation: Consultation, step: str) -> dict[str, Any]:
     return {
         "room": presented_room(consultation, step),
         "matters": _matters(consultation),
+        "gates_left_out": partial(kept.gates_left_out, release),
         "news": None if is_before else card_news(consultation),
         "last_time": None if is_before else _last_time(consultation, step),
         "pregnancy_alert": pregnancy_said(consultation) if is_weighed and is_clinicians else None,

@@ -23,6 +23,8 @@ from consultations.selectors.keeping import record_moves
 from consultations.selectors.looks import entries_about
 from consultations.selectors.summaries import decisions
 from consultations.selectors.whole_record import is_all_in_reach, rows_about
+from medications.models import Release
+from medications.selectors import conditions
 
 
 def record_page(account: Account, person: ServiceUser) -> dict[str, Any]:
@@ -55,6 +57,7 @@ def record_json(account: Account, person: ServiceUser) -> bytes:
             model._meta.object_name: [values(each) for each in its] for model, its in rows.items()
         },
         "summaries": _summaries(person),
+        "conditions": _conditions(person),
         "looked_and_wrote": [entry_values(each) for each in entries],
     }
     return json.dumps(whole, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1).encode()
@@ -67,6 +70,7 @@ def record_pdf(account: Account, person: ServiceUser) -> bytes:
         "title": _("Everything that is kept about %(name)s") % {"name": person.preferred_name},
         "about": _about(account, person),
         "parts": parts(rows_about(person), entries, _summaries(person)),
+        "conditions": _conditions(person),
     }
     return pdf.render(render_to_string("consultations/record_pdf.html", context))
 
@@ -78,6 +82,19 @@ def _about(account: Account, person: ServiceUser) -> dict[str, str]:
         "made_by": account.name,
         "service": person.organisation.name,
     }
+
+
+def _conditions(person: ServiceUser) -> dict[str, list[str]]:
+    """Return what stands wherever a medicine is named, by code: of the cards of each conversation.
+
+    Words, codes and changes may name any of them, so that they stand here once for all.
+    """
+    found: dict[str, dict[str, None]] = {}
+    releases = Release.objects.filter(consultations__service_user=person).distinct()
+    for release in releases.order_by("number"):
+        for code, sentences in conditions(release).items():
+            found.setdefault(code, {}).update(dict.fromkeys(sentences))
+    return {code: list(sentences) for code, sentences in found.items()}
 
 
 def _summaries(person: ServiceUser) -> dict[int, list[str]]:

@@ -67,7 +67,11 @@ def considered(frozen: Frozen, texts: Iterable[str], codes: Collection[str]) -> 
     return {
         each.code
         for each in later
-        if each.code in codes or each.name.lower() in said or each.code.lower() in said
+        if each.code in codes
+        or any(
+            known.lower() in said
+            for known in (each.name, each.code, *frozen.called.get(each.code, []))
+        )
     }
 
 
@@ -160,7 +164,8 @@ def conditions(frozen: Frozen, texts: Iterable[str], codes: Collection[str] = ()
     lines = []
     for code, sentences in frozen.cautions.items():
         name = name_of(frozen, code, code)
-        if sentences and (code in codes or name.lower() in said or code.lower() in said):
+        known = {name, code, *frozen.called.get(code, [])}
+        if sentences and (code in codes or any(each.lower() in said for each in known)):
             lines.append(Line("", name, tuple(sentences)))
     return Section("conditions", _("Conditions of medicines named here"), tuple(lines))
 

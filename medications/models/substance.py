@@ -1,5 +1,7 @@
 """The checklist's effects, and the medicines one can choose."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,9 @@ from accounts.models import Organisation
 
 LINE_37 = "something_else"
 """The person's own words: no card rates it, and it takes no part in the order."""
+
+BRANDS = re.compile(r"\b[A-Z][a-z]{3,}")
+"""Brands stand among other words ("Largactil, older page"), and begin with a capital letter."""
 
 
 class NiceClass(models.TextChoices):
@@ -96,3 +101,8 @@ class Medication(models.Model):
     def __str__(self) -> str:
         """Return its name."""
         return self.name
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Every name that people know it by: its own, and its brands."""
+        return (self.name, *BRANDS.findall(self.brands))

@@ -41,6 +41,17 @@ def database() -> Iterator[None]:
         runner.teardown_test_environment()
 
 
+@contextmanager
+def swapped(where: object, name: str, its: object) -> Iterator[None]:
+    """Put something else in the place of a part of the service, to break it on purpose."""
+    was = getattr(where, name)
+    setattr(where, name, its)
+    try:
+        yield
+    finally:
+        setattr(where, name, was)
+
+
 def agreed() -> list[matrix.Address]:
     """Return the addresses with what docs/rights.md says of them."""
     its = matrix.agreed(matrix.PAGE.read_text(encoding="utf-8"))

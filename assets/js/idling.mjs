@@ -33,7 +33,9 @@ if (idling) {
   const limit = Number(idling.dataset.limit)
   const noteSeconds = Math.min(60, limit / 5)
   const warnSeconds = Math.min(unlock ? 60 : 30, limit / 2)
-  const askSeconds = 5
+  // After the end no stream tells of anything: that the seat has ended, or what goes home, is asked.
+  const isHome = 'home' in idling.dataset
+  const askSeconds = isHome ? 2 : 5
   const now = () => Date.now() / 1000
   let endsAt = now() + Number(idling.dataset.left)
   let touchedAt = 0
@@ -147,11 +149,13 @@ if (idling) {
   const look = async () => {
     if (isCovered) return
     if (now() >= endsAt) return lock()
-    if (endsAt - now() > warnSeconds || now() - askedAt < askSeconds) return
+    if ((endsAt - now() > warnSeconds && !isHome) || now() - askedAt < askSeconds) return
     askedAt = now()
     const answer = await fetch(awake, { headers: asks }).catch(() => null)
+    const its = answer?.ok && await answer.json()
+    if (isHome && (its ? its.home !== idling.dataset.home : answer?.status === 404)) return lock(true)
     if (touchedAt > askedAt) return
-    if (answer?.ok) endsAt = now() + (await answer.json()).left
+    if (its) endsAt = now() + its.left
     warning.hidden = endsAt - now() > warnSeconds
   }
   setInterval(look, 500)

@@ -16,17 +16,27 @@ class PresentedIdling:
     """A screen in a seat: `left` of its `limit`, in seconds, and what is said without scripts.
 
     is_shared  whether the page has to lock by itself where no script runs
+    home       after the end, what is left to the seat (see `home`); else ''
     """
 
     left: float
     limit: int
     is_shared: bool
     without_scripts: str
+    home: str
 
 
 def seconds_left(seat: Participant) -> float:
     """Return in how many seconds a seat locks; 0 when it has."""
     return max(0.0, (seat.locks_at - timezone.now()).total_seconds())
+
+
+def home(seat: Participant) -> str:
+    """Return after the end what a seat takes home, else ''; its page asks whether that changes."""
+    if not seat.has_ended:
+        return ""
+    is_carers = seat.kind == Participant.Kind.CARER
+    return "nothing" if is_carers and not seat.sees_decision else "sheet"
 
 
 def presented_idling(seat: Participant) -> PresentedIdling:
@@ -38,6 +48,7 @@ def presented_idling(seat: Participant) -> PresentedIdling:
         int(limit.total_seconds()),
         seat.seat_is_shared,
         words % {"time": _minutes(limit)},
+        home(seat),
     )
 
 

@@ -13,7 +13,7 @@ from accounts.permissions import anyone, open_to
 from consultations.models import Participant
 from consultations.pages import idling as pages
 from consultations.permissions import home_of
-from consultations.presenters.idling import seconds_left
+from consultations.presenters.idling import home, seconds_left
 from consultations.requests import RoomRequest
 from consultations.services.joining import note_seen
 from consultations.services.locking import note_locked
@@ -61,7 +61,10 @@ def locked(request: RoomRequest) -> HttpResponse:
 @open_to(anyone)
 @require_http_methods(["GET", "HEAD", "POST"])
 def awake(request: RoomRequest) -> HttpResponse:
-    """Say in how many seconds this screen locks; a POST says that somebody touches it."""
+    """Say in how many seconds this screen locks, and after the end what is left to it.
+
+    A POST says that somebody touches it.
+    """
     if request.user.is_authenticated:
         return _awake_for_staff(request)
     seat = request.seat or request.locked
@@ -72,7 +75,9 @@ def awake(request: RoomRequest) -> HttpResponse:
         note_locked(seat=seat)
     elif request.method == "POST" and form.is_valid():
         note_seen(seat, timedelta(seconds=form.cleaned_data["ago"]))
-    return JsonResponse({"left": seconds_left(seat)}, headers={"Cache-Control": "no-store"})
+    left = {"left": seconds_left(seat)}
+    its = left | {"home": home(seat)} if seat.has_ended else left
+    return JsonResponse(its, headers={"Cache-Control": "no-store"})
 
 
 def _awake_for_staff(request: RoomRequest) -> HttpResponse:

@@ -87,6 +87,7 @@ def test_a_carers_screen_goes_to_their_sheet_or_to_a_kind_sentence(
 
 
 def test_a_carers_screen_shows_the_sheet_that_is_agreed(desk: Visit, screens: list[Page]) -> None:
+    """As long as it is agreed, and as long as their seat is theirs."""
     _tablet, phone = screens
     page = desk.open(JOINING)
     let_carer_in(page, phone, "Jo")
@@ -100,6 +101,14 @@ def test_a_carers_screen_shows_the_sheet_that_is_agreed(desk: Visit, screens: li
     decide(page)
     phone.wait_for_url(re.compile("/carer/sheet/$"))
     expect(phone.get_by_role("main")).to_contain_text("5 mg in the morning")
+
+    page_is(page, "sharing")
+    page.get_by_role("link", name="Change what Jo sees").click()
+    press(page, "Stop sharing with Jo")
+    expect(phone.get_by_text("No sheet of it goes home with you.")).to_be_visible()
+    page_is(page, "joining")
+    press(page, "End this seat")
+    expect(phone).to_have_url(re.compile("/join/not-here/"))
 
 
 def test_the_page_of_the_doors_follows(desk: Visit, phone: Page) -> None:

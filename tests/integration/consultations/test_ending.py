@@ -21,7 +21,7 @@ from tests.cast import CODE, Cast
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.caring import CARER, NOT_HERE, agree, carer_sits_down, jo
 from tests.integration.consultations.deciding import Tab
-from tests.integration.consultations.knocking import LEAVE, MATTERS
+from tests.integration.consultations.knocking import LEAVE, MATTERS, press
 from tests.integration.consultations.reading import main_words, page_of, row_counts, sent
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +231,20 @@ def test_a_carer_sits_nowhere_until_it_is_lifted(carer: Client, restrict: Callab
     assert carer.post(CARER, {"text": "x"}).status_code == 403
     restrict("lift")
     assert carer.get(CARER).status_code == 200
+
+
+def test_a_screen_that_shows_what_goes_home_asks_whether_it_still_does(
+    sam: Client, carer: Client, amara: SignedIn
+) -> None:
+    """No stream tells of it then: the question that screens ask by themselves does."""
+    awake = reverse("awake")
+    assert "home" not in sam.get(awake).json()
+    end(Stage.DECIDED)
+    for is_agreed in (False, True):
+        agree(amara, *(["sees_decision"] if is_agreed else []))
+        home = "sheet" if is_agreed else "nothing"
+        assert carer.get(awake).json()["home"] == home
+        assert page_of(carer.get(SHEET)).select_one("#idling")["data-home"] == home
+    assert sam.get(awake).json()["home"] == "sheet"
+    press(amara, "remove")
+    assert sam.get(awake).status_code == 404

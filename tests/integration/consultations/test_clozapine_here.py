@@ -201,6 +201,29 @@ def test_a_medicine_that_is_not_on_the_cards_is_typed_by_name(
     assert CurrentMedicine.objects.get().name == "Lithium, from another clinic"
 
 
+@pytest.mark.parametrize("typed", ["clozapine", "CLOZAPINE", "Clozaril", "denzapine"])
+def test_whoever_names_it_in_their_own_words_reads_them_on_every_page(
+    cast: Cast, amara: SignedIn, conversation: Consultation, gate: list[str], typed: str
+) -> None:
+    """A brand is its name, too: on pages, in files, and on what goes home."""
+    jos = carer_sits_down(amara)
+    agree(amara, *SCOPE)
+    matters = reverse("matters", args=[CODE])
+    amara.post(matters, sent(page_of(amara.get(matters))) | {"topics": f"{typed} of my aunt’s"})
+    read = [amara.get(each) for each in addresses(cast).values()] + [jos.get(CARER)]
+    naming = [each for each in read if typed in each.content.decode()]
+
+    assert [each.request["PATH_INFO"] for each in naming if lacks(each, typed.lower(), gate)] == []
+    assert matters in {each.request["PATH_INFO"] for each in naming}
+    assert CARER in {each.request["PATH_INFO"] for each in naming}
+    whole = amara.post(reverse("record_json", args=[cast.service_user.pk]))
+    assert lacks(whole, typed.lower(), gate) is False
+    Deciding(amara, conversation).keep(open_questions=f"What of {typed}?")
+    for name in ("summary", "large_summary", "summary_text"):
+        where = reverse(name, args=[CODE] if name == "summary" else [CODE, 1])
+        assert lacks(amara.get(where), typed.lower(), gate) is False, name
+
+
 def test_a_prompt_about_its_card_has_its_conditions(
     cast: Cast, amara: SignedIn, release: Release, gate: list[str]
 ) -> None:

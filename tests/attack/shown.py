@@ -17,6 +17,7 @@ from django.template import engines
 
 from tests.attack import escaping, pages, payloads, strings
 from tests.attack.pages import WORD
+from tests.attack.world import stay_awake
 from tests.canaries.fields import our_models, text_fields
 from tests.canaries.readers import CARERS, CLINICIAN, MANAGER, PERSON, PHARMACIST, browser
 from tests.canaries.story import Story
@@ -45,6 +46,7 @@ def attack(story: Story, start: int, number: int) -> Result:
     its = {reader: pages.opened(story, reader) for reader in READERS}
     for turn in range(start, start + number):
         with transaction.atomic():
+            stay_awake()
             done.counts["texts changed"] += plant(partial(_in_turn, texts, turn))
             forget_everything()
             for reader, addresses in its.items():

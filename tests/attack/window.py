@@ -116,19 +116,22 @@ class Window:
         if its.scheme not in ("data", "blob", "about") and not request.url.startswith(self.address):
             self._fault(f"asks another host: {request.url}")
 
-    def open(self, where: str) -> int:
-        """Open a page, do what a payload may wait for, and return its status; 0 for none."""
+    def open(self, where: str) -> tuple[int, str]:
+        """Open a page and do what a payload may wait for; return the status, and of which page.
+
+        Looked at is where the answer came from: a script of ours takes secrets out of an address.
+        """
         try:
             answer = self.page.goto(self.address + where)
         except Error as error:
             self._fault(f"cannot be opened: {error.message.splitlines()[0]}")
-            return 0
+            return 0, where
         if answer is None:
-            return 0
+            return 0, where
         if "content-security-policy" not in answer.headers:
             self._fault("comes without a policy")
         self.look()
-        return answer.status
+        return answer.status, answer.url.removeprefix(self.address)
 
     def wait_for(self, what: str) -> None:
         """Wait until a script of ours has put something into the page."""
@@ -138,9 +141,13 @@ class Window:
             self._fault(f"{what} does not come")
 
     def look(self) -> None:
-        """Try everything in the page as it stands, and look through it."""
+        """Try everything in the page as it stands, and look through it.
+
+        The desk shows a page of ours in a frame; a frame that is not ours is a fault by itself.
+        """
         for frame in self.page.frames:
-            self._look(frame)
+            if frame.url.startswith(self.address):
+                self._look(frame)
 
     def _look(self, frame: Frame) -> None:
         """Look through one frame; one that a payload made may be gone meanwhile."""

@@ -5,8 +5,10 @@ from contextlib import contextmanager
 
 from django.core.cache import cache
 from django.test.runner import DiscoverRunner
+from django.utils import timezone
 
-from consultations.models import Consultation
+from accounts.models import Session
+from consultations.models import Consultation, Participant
 from medications.loader import load_library
 from medications.models import Release
 from tests.canaries.story import Story, tell
@@ -26,6 +28,13 @@ def told() -> Story:
     Consultation.objects.filter(code__in=codes).update(**goes_on)
     forget_everything()
     return found
+
+
+def stay_awake() -> None:
+    """Let everybody have done something just now: screens lock while an attack goes on."""
+    now = timezone.now()
+    Participant.objects.exclude(seat_seen_at=None).update(seat_seen_at=now)
+    Session.objects.update(seen_at=now)
 
 
 @contextmanager

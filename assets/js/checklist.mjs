@@ -113,9 +113,12 @@ if (form) {
     body.set('do', each.do)
     body.set('key', each.key)
     if (isLate) body.set('made_on', each.madeOn)
+    // From here on it may have been kept, whatever answer comes: it is taken back by an undo of its own.
+    each.isTried = true
     // What waited is sent by itself: nobody touches the screen.
     const answer = await parts({ method: 'POST', body, headers: isLate ? { Live: 'follow' } : {} })
-    queue.shift()
+    queue.splice(queue.indexOf(each), 1)
+    if (answer.status === 422) queue.splice(0, Infinity, ...queue.filter(({ of }) => of !== each.key))
     put(await answer.text())
     if (isLate && answer.status === 422) notKept(each)
   }
@@ -157,8 +160,10 @@ if (form) {
   }
 
   const press = (value) => {
-    if (value === 'undo:' && waits().length) queue.pop()
-    else queue.push({ do: value, key: crypto.randomUUID?.() ?? '', madeOn: version(), isLate: waits().length > 0 })
+    const isLate = waits().length > 0
+    const last = queue.at(-1)
+    if (value === 'undo:' && isLate && !last.isTried) queue.pop()
+    else queue.push({ do: value, key: crypto.randomUUID?.() ?? '', madeOn: version(), isLate, of: value === 'undo:' && last?.key })
     if (waits().length || value === 'undo:') showWaiting(keep())
     go()
   }

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Account
@@ -96,10 +97,7 @@ def record_late(
 
 def _check_not_overtaken(writing: Writing, late: Late) -> None:
     """Raise Overtaken when somebody else came first. A change to version n + 1 is the n-th."""
-    rows = Change.objects.filter(
-        consultation=writing.consultation, what__in=CHANGES, sequence__gte=late.made_on
-    )
-    for each in rows.exclude(participant=writing.by):
+    for each in _since(writing, late.made_on):
         before, after = each.before, each.after
         if late.verb in ORDERS and any(before[name] != after[name] for name in ORDER):
             raise Overtaken("")
@@ -107,19 +105,38 @@ def _check_not_overtaken(writing: Writing, late: Late) -> None:
             raise Overtaken(late.effect)
 
 
+def _since(writing: Writing, version: int) -> QuerySet[Change]:
+    """Return what others have changed on the checklist after a version."""
+    rows = Change.objects.filter(consultation=writing.consultation, what__in=CHANGES)
+    return rows.filter(sequence__gte=version).exclude(participant=writing.by)
+
+
 def _said_of(kept: Mapping[str, Any], effect: str) -> tuple[bool, bool, str]:
     """Return what a checklist, as a change kept it, says of one line."""
     return effect in kept["avoid"], effect in kept["helpful"], kept["marks"].get(effect, "")
 
 
-def undo_checklist(*, ticket: Ticket, by: Account | Participant) -> Recorded:
+def undo_checklist(
+    *, ticket: Ticket, by: Account | Participant, made_on: int | None = None
+) -> Recorded:
     """Put the checklist back to what it was before the newest change that still stands.
 
     A line that comes back is whose it was, with when and from which paper it was entered.
-    Raises NotPossible when there is nothing to undo.
+    `made_on` is the version that was on the screen of whoever had to wait to send it.
+    Raises NotPossible when there is nothing to undo, or somebody else changed it while they waited.
     """
+    kept = saved_before(ticket, by) if made_on else None
+    if kept is not None:
+        return Recorded(kept, None, said_checklist(kept))
 
     def undo(_before: Checklist, writing: Writing) -> Becoming:
+        if made_on and _since(writing, made_on).exists():
+            raise NotPossible(
+                _(
+                    "Somebody else changed the list while you had no connection. "
+                    "Nothing was taken back."
+                )
+            )
         undone = _newest_standing(writing.consultation)
         if undone is None:
             raise NotPossible(_("There is nothing to undo."))

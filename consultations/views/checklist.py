@@ -65,7 +65,7 @@ def record(request: RoomRequest, form: TickForm, code: UUID) -> services.Recorde
     ticket = replace(ticket, key=form.cleaned_data["key"] or ticket.key)
     by, made_on = writer(request), form.cleaned_data["made_on"]
     if form.is_undo:
-        return services.undo_checklist(ticket=ticket, by=by)
+        return services.undo_checklist(ticket=ticket, by=by, made_on=made_on)
     if made_on:
         late = services.Late(made_on, *form.cleaned_data["do"])
         return services.record_late(ticket=ticket, by=by, change=form.change, late=late)

@@ -70,6 +70,25 @@ def test_what_waits_outlives_a_reload(desk: Visit) -> None:
     assert Change.objects.count() == 1
 
 
+def test_what_may_have_been_sent_is_taken_back_by_an_undo_of_its_own(desk: Visit) -> None:
+    """What only waited is taken out; what was tried may be kept already, whatever was answered."""
+    page = desk.open(CHECKLIST)
+    page.context.set_offline(True)
+    pick(page, "tremor")
+    pick(page, "weight_gain")
+    expect(page.locator("#not-saved li")).to_have_count(2)
+    page.locator("#undo").dispatch_event("click")
+    expect(page.locator("#not-saved li")).to_have_count(1)
+    page.locator("#undo").dispatch_event("click")
+    expect(page.locator("#not-saved li")).to_have_count(2)
+
+    page.context.set_offline(False)
+    expect(page.locator("#not-saved")).to_be_hidden(timeout=15000)
+    expect(page.locator(".picks__words")).to_have_count(0)
+    said = Change.objects.order_by("sequence").values_list("what", flat=True)
+    assert list(said) == ["record_checklist", "undo_checklist"]
+
+
 def test_what_somebody_else_changed_meanwhile_stays_and_is_said(desk: Visit) -> None:
     """The colleague's change of the same line stands; the other press is kept."""
     page = desk.open(CHECKLIST)

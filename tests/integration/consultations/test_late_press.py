@@ -95,6 +95,30 @@ def test_a_press_whose_answer_was_lost_counts_once(tab: Tab, conversation: Consu
     assert notice(tab.page) == ""
 
 
+def test_an_undo_whose_answer_was_lost_takes_back_one_press(
+    tab: Tab, conversation: Consultation
+) -> None:
+    """Sent again it is answered as it was, and not with an error for ever."""
+    key = str(uuid4())
+    for do in ("avoid:tremor", "avoid:weight_gain"):
+        tab.press(do)
+    tab.press("undo:", key=key)
+
+    assert press_late(tab, conversation, "undo:", key).status_code == 200
+    assert kept(conversation).avoid == ("tremor",)
+
+
+def test_an_undo_that_waited_takes_back_nothing_of_somebody_else(
+    tab: Tab, bens: Tab, conversation: Consultation
+) -> None:
+    bens.press("avoid:tremor")
+    response = press_late(tab, conversation, "undo:")
+
+    assert response.status_code == 422
+    assert "Nothing was taken back." in response.content.decode()
+    assert kept(conversation).avoid == ("tremor",)
+
+
 def test_a_key_that_is_none_is_refused_with_a_sentence(tab: Tab) -> None:
     response = tab.press("avoid:tremor", key="not a key")
     assert response.status_code == 422

@@ -211,7 +211,7 @@ def _told(rooms: list[Watched], took: dict[str, float]) -> Iterator[str]:
     over = SECONDS + WARM_SECONDS + SETTLE_SECONDS
     yield (
         f"{CONVERSATIONS} conversations on 3 screens for {SECONDS:g} s: {saves:,} presses kept, "
-        f"{refused:,} refused, {lost}, {unseen} never seen elsewhere; "
+        f"{refused:,} turned away, {lost}, {unseen} never seen elsewhere; "
         f"{(sum(took[each] for each in SERVICE) - took[SCREENS]) / over:.2f} processors for the "
         f"service, {took[POSTGRES] / over:.2f} for PostgreSQL, {took[SCREENS] / over:.2f} for the "
         "screens."

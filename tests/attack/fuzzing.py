@@ -115,11 +115,12 @@ def _requests(story: Story) -> any_of.SearchStrategy[dict[str, Any]]:
 
 
 def _who_where(story: Story) -> list[tuple[str, str]]:
-    """Return who asks for what; what is open to them stands there more often."""
+    """Return who asks for what while it goes on; what is open to them stands there more often."""
     return [
         (role, place.where)
         for address in agreed()
         for role, cell in address.cells.items()
+        if role in READERS
         for place in places(story, address, _whose(role))
         for _again in range(25 if cell == YES and place.kind == OWN else 1)
     ]

@@ -192,15 +192,15 @@ def _ask(client: Client, its: dict[str, Any], done: Result) -> None:
 
 
 class Trusting:
-    """A layer that reads a number as programs do that trust whoever asks."""
+    """A layer that reads numbers as programs do that trust whoever asks."""
 
     def __init__(self, get_response: Callable) -> None:
         """Keep the next layer."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> object:
-        """Read it, and answer."""
-        request.first_row = int(request.GET.get("page", 0))
+        """Read it, by any name that it may have, and answer."""
+        request.first_row = sum(int(request.GET.get(each, 0)) for each in OFTEN)
         return self.get_response(request)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from consultations import tickets
@@ -28,6 +29,7 @@ from consultations.selectors.checklist import SaidChecklist, checklist_at, said_
 from consultations.services.checklist import Recorded
 from consultations.services.saving import VersionConflict
 from consultations.stages import FINISHED
+from medications import kept
 from medications.models import Effect
 from medications.selectors import lines
 
@@ -44,6 +46,7 @@ def _parts(consultation: Consultation, said: SaidChecklist) -> dict[str, Any]:
         "version": consultation.version,
         "notice": None,
         "happened": "",
+        "gates_left_out": partial(kept.gates_left_out, consultation.release),
     }
 
 

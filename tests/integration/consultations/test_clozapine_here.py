@@ -4,8 +4,11 @@ Every page of the room is opened: while clozapine is only offered, and once it i
 taken before and was decided on.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from consultations.models import Consultation, CurrentMedicine, Experience, Participant
 from consultations.models.consent import SCOPE
@@ -22,7 +25,9 @@ from tests.factories import (
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.caring import CARER, agree, carer_sits_down, jo
 from tests.integration.consultations.deciding import Tab as Deciding
+from tests.integration.consultations.inviting import at_home
 from tests.integration.consultations.reading import errors, page_of, sent
+from tests.integration.consultations.ticking import Tab, soup
 from tests.integration.medications.reading import gate_of, lacks, ungated
 
 pytestmark = pytest.mark.django_db
@@ -222,6 +227,21 @@ def test_whoever_names_it_in_their_own_words_reads_them_on_every_page(
     for name in ("summary", "large_summary", "summary_text"):
         where = reverse(name, args=[CODE] if name == "summary" else [CODE, 1])
         assert lacks(amara.get(where), typed.lower(), gate) is False, name
+
+
+def test_an_answer_to_a_press_has_them_for_whoever_typed_it_before_the_visit(
+    amara: SignedIn, conversation: Consultation, gate: list[str]
+) -> None:
+    """No medicine is compared there, so that nothing else on the screen says them."""
+    Consultation.objects.update(stage="planned", starts_at=timezone.now() + timedelta(days=3))
+    tab = Tab(at_home(amara), conversation)
+    answer = tab.press("avoid:something_else", own_words="Clozaril, never again")
+
+    assert "Clozaril" in answer.content.decode()
+    assert lacks(answer, "clozaril", gate) is False
+    assert soup(answer).select_one("#named-too")
+    assert lacks(tab.client.get(tab.address), "clozaril", gate) is False
+    assert soup(tab.press("avoid:tremor")).select_one("#line-tremor")
 
 
 def test_a_prompt_about_its_card_has_its_conditions(

@@ -9,6 +9,7 @@ import sys
 import time
 from dataclasses import dataclass
 
+CHROMIUM = ("chromium-headless-shell", "chromium")
 CLOSING = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 LOCAL_SOCKET = "/var/run/postgresql/.s.PGSQL.5432"
 
@@ -85,7 +86,7 @@ def runs() -> list[Run | Outcome]:
         if not missing
         else Outcome("killed and cut", left_out=f"not there: {', '.join(missing)}"),
         Run("browser", ("tests/browser",))
-        if shutil.which(os.environ.get("CHROMIUM", "chromium"))
+        if any(map(shutil.which, (os.environ.get("CHROMIUM", ""), *CHROMIUM)))
         else Outcome("browser", left_out="Chromium is not there; CHROMIUM may name another one"),
     ]
 

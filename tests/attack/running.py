@@ -24,10 +24,10 @@ from tests.attack.world import stay_awake
 from tests.canaries import readers
 from tests.canaries.story import Story
 from tests.chaos.kept import Result
+from tests.chromium import CHROMIUM
 from tests.databases import database_in
 from tests.integration.medications.conftest import forget_everything
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 TOGETHER = 50
 READERS = (

@@ -1,6 +1,5 @@
 """What a browser loads for the checklist, and how soon a press on it is painted."""
 
-import os
 from gzip import compress
 from pathlib import Path
 from statistics import median
@@ -14,8 +13,8 @@ from tests.benchmarks.clients import Client
 from tests.benchmarks.databases import LEFT_OUT, database, is_there
 from tests.benchmarks.measure import Row
 from tests.benchmarks.served import server
+from tests.chromium import CHROMIUM
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 BUILT = Path(__file__).parents[2] / "build" / "static"
 KILOBYTE = 1024
 PRESSES = 40
@@ -53,7 +52,7 @@ def rows() -> list[Row]:
 
 
 def _can_run() -> bool:
-    return is_there() and Path(CHROMIUM).exists()
+    return is_there() and bool(CHROMIUM)
 
 
 def _kilobytes(work: str, size: float, limit: float) -> Row:

@@ -3,8 +3,6 @@
 The service runs as `make serve` has it, behind nginx; the echo is a server of its own.
 """
 
-import os
-from pathlib import Path
 from statistics import quantiles
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -18,8 +16,8 @@ from tests.benchmarks.bench_tick import CLINICIAN, CONVERSATIONS, opened_for
 from tests.benchmarks.clients import Client
 from tests.benchmarks.databases import LEFT_OUT, database, is_there
 from tests.benchmarks.measure import Row, in_words
+from tests.chromium import CHROMIUM
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PRESSES = 60
 BETWEEN_MS, PATIENCE = 150, 100
 FIRST_PRESSES = ("weight_gain", "restlessness", "tremor")
@@ -77,7 +75,7 @@ def notes() -> list[str]:
 
 
 def _can_run() -> bool:
-    return is_there() and Path(CHROMIUM).exists()
+    return is_there() and bool(CHROMIUM)
 
 
 def rows() -> list[Row]:

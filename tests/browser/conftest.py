@@ -22,12 +22,12 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.states import State
 from tests.cast import Cast, begin_conversation, make_cast
 from tests.changed import change_for_noor
+from tests.chromium import CHROMIUM
 from tests.databases import database_in
 from tests.decided import decide_with_robin
 from tests.in_hand import take_in_hand
 from tests.integration.medications.conftest import forget_everything
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -7,7 +7,6 @@ audit is checked against the seal that was kept elsewhere.
 
 import base64
 import hmac
-import os
 import re
 import shutil
 import socket
@@ -22,6 +21,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.chaos.cluster import answers, kill, wait_until
+from tests.chromium import CHROMIUM
 from tests.drill.drill import Drill, public_key, taking
 from tests.drill.page import COPY, DUE, FIELD_KEYS, KEYS, POSTGRESQL_BACK, run, told
 from tests.ports import free_port
@@ -30,7 +30,6 @@ from tests.source import ROOT
 WRITTEN_WITHIN_SECONDS = 15
 """What is written after a copy is taken along every ten seconds."""
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PASSWORD = "four walls and a roof"
 HALF_A_MINUTE = 30
 PEOPLE = {

@@ -28,20 +28,6 @@ OLD, NEW = fields.new_key(), fields.new_key()
 migration = import_module("accounts.migrations.0013_keys_of_apps")
 
 
-@pytest.fixture
-def account() -> Account:
-    """Somebody with a password."""
-    return made.AccountFactory(email="rosa@example.org")
-
-
-@pytest.fixture
-def rosa(client: Client, account: Account) -> Client:
-    """Return the browser in which Rosa signed in, and showed once more that it is her."""
-    sign_in(client, account.email)
-    client.post(reverse("account_reauthenticate"), {"password": made.PASSWORD})
-    return client
-
-
 def everything() -> str:
     """Return what a copy tells of second steps and sessions."""
     steps = [each.data for each in Authenticator.objects.all()]

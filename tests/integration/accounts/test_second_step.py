@@ -19,20 +19,6 @@ from tests.second_steps import Key, app_of, code_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def account() -> Account:
-    """Somebody with a password."""
-    return made.AccountFactory(email="rosa@example.org")
-
-
-@pytest.fixture
-def rosa(client: Client, account: Account) -> Client:
-    """Return the browser in which Rosa signed in, and showed once more that it is her."""
-    sign_in(client, account.email)
-    client.post(reverse("account_reauthenticate"), {"password": made.PASSWORD})
-    return client
-
-
 def page_of(response: HttpResponse) -> BeautifulSoup:
     """Return a page that can be asked for its elements."""
     return BeautifulSoup(response.content, "html.parser")

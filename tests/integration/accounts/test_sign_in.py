@@ -16,12 +16,6 @@ TRIES_BEFORE_A_PAUSE = 5
 WRONG = "not correct"
 
 
-@pytest.fixture
-def account() -> Account:
-    """Somebody with a password."""
-    return made.AccountFactory(email="rosa@example.org")
-
-
 def sign_in(client: Client, email: str, password: str = made.PASSWORD) -> HttpResponse:
     """Send the form as a browser does."""
     return client.post(reverse("account_login"), {"login": email, "password": password})

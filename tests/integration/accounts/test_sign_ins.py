@@ -32,14 +32,6 @@ def account() -> Account:
 
 
 @pytest.fixture
-def rosa(client: Client, account: Account) -> Client:
-    """Return the browser in which Rosa signed in, and showed once more that it is her."""
-    sign_in(client, account.email)
-    client.post(reverse("account_reauthenticate"), {"password": made.PASSWORD})
-    return client
-
-
-@pytest.fixture
 def elsewhere(account: Account) -> Client:
     """Return another browser in which Rosa signed in."""
     client = Client(headers={"User-Agent": FIREFOX})

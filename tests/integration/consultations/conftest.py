@@ -21,6 +21,7 @@ from tests.integration.consultations.idling import Clock
 from tests.integration.consultations.knocking import JOINING, sit_down
 from tests.integration.consultations.reading import page_of, sent
 from tests.integration.consultations.since import decided_before
+from tests.integration.consultations.ticking import Tab
 from tests.integration.medications.conftest import FIXTURES, forget_everything
 
 MEDICINES = {"aripiprazole": "Aripiprazole", "olanzapine": "Olanzapine"}
@@ -110,6 +111,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     its = Clock()
     monkeypatch.setattr("django.utils.timezone.now", its)
     return its
+
+
+@pytest.fixture
+def tab(amara: SignedIn, conversation: Consultation) -> Tab:
+    """Return a tab in which Amara has Sam's checklist open."""
+    return Tab(amara, conversation)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from bs4 import BeautifulSoup, Tag
 from consultations.models import Consultation
 from consultations.stages import Stage
 from medications.models import Release
-from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.reading import page_of
 from tests.integration.consultations.ticking import Tab, soup
 
@@ -22,12 +21,6 @@ ENDED = {"stage": Stage.ENDED, "look_again_on": "2027-01-04", "ended_at": "2026-
 def release(library: Release) -> Release:
     """Talk over the real cards."""
     return library
-
-
-@pytest.fixture
-def tab(amara: SignedIn, conversation: Consultation) -> Tab:
-    """Return a tab in which Amara has Sam's checklist open."""
-    return Tab(amara, conversation)
 
 
 def lines_of(page: BeautifulSoup) -> dict[str, str]:

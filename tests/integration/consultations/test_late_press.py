@@ -21,12 +21,6 @@ def release(library: Release) -> Release:
 
 
 @pytest.fixture
-def tab(amara: SignedIn, conversation: Consultation) -> Tab:
-    """Return the tab that loses its connection at version 1."""
-    return Tab(amara, conversation)
-
-
-@pytest.fixture
 def bens(cast: Cast, conversation: Consultation) -> Tab:
     """Return the tab of a colleague, who presses meanwhile."""
     return Tab(SignedIn(cast.people["ben"]), conversation)

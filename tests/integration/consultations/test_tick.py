@@ -44,12 +44,6 @@ def release(library: Release) -> Release:
 
 
 @pytest.fixture
-def tab(amara: SignedIn, conversation: Consultation) -> Tab:
-    """Return a tab in which Amara has Sam's checklist open."""
-    return Tab(amara, conversation)
-
-
-@pytest.fixture
 def full(tab: Tab) -> Tab:
     """Return the tab with five picked and kept in order."""
     for code in FIVE:

@@ -34,12 +34,6 @@ def release(library: Release) -> Release:
     return library
 
 
-@pytest.fixture
-def tab(amara: SignedIn, conversation: Consultation) -> Tab:
-    """Return a tab in which Amara has Sam's checklist open."""
-    return Tab(amara, conversation)
-
-
 def another(cast: Cast, release: Release) -> Consultation:
     """Return a second conversation of the clinic."""
     consultation = ConsultationFactory(

@@ -7,7 +7,7 @@ from django.conf import settings
 from playwright.sync_api import Page
 
 from tests.browser.decision_states import decide
-from tests.browser.joining_states import press
+from tests.browser.joining_states import knock_from, press
 from tests.browser.state import State
 
 HERE = ("{conversation}",)
@@ -58,15 +58,11 @@ def joined(then: Callable[[Page], None] | None = None, ticks: int = 0) -> Callab
         desk = page.url.replace("/sharing/", "/joining/")
         page.goto(desk)
         press(page, "Open a door for Jo")
-        code = page.locator(".door__code").inner_text().split()[-1]
-        base = desk.partition("/conversations")[0]
-        page.goto(base + "/join/")
-        page.get_by_label("Code").fill(code)
-        press(page, "Join")
+        knock_from(page, page)
         page.goto(desk)
         press(page, "Let them in")
         page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-        page.goto(base + "/join/waiting/")
+        page.goto(desk.partition("/conversations")[0] + "/join/waiting/")
         page.get_by_role("heading", name="you are here as a carer").wait_for()
         if then:
             then(page)

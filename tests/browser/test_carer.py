@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.carer_states import TICKS
 from tests.browser.conftest import Visit
-from tests.browser.joining_states import press
+from tests.browser.joining_states import knock_from, press
 from tests.browser.room_states import tick
 from tests.browser.states import State
 from tests.cast import CODE
@@ -32,10 +32,7 @@ def let_in(desk: Page, screen: Page, whom: str) -> None:
     """Open a door for somebody, let their screen knock, and let it in."""
     desk.goto(desk.url.partition("/conversations")[0] + f"/conversations/{CODE}/joining/")
     press(desk, f"Open a door for {whom}")
-    code = desk.locator(".door__code").inner_text().split()[-1]
-    screen.goto(desk.url.partition("/conversations")[0] + "/join/")
-    screen.get_by_label("Code").fill(code)
-    press(screen, "Join")
+    knock_from(screen, desk)
     desk.get_by_role("link", name="See who waits").click()
     desk.locator("#main").get_by_role("button", name="Let them in").click()
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.carer_states import TICKS
 from tests.browser.conftest import Visit
-from tests.browser.joining_states import end_it, open_a_door, press
+from tests.browser.joining_states import end_it, knock_from, open_a_door, press
 from tests.browser.room_states import tick
 from tests.browser.test_carer import let_in as let_carer_in
 from tests.browser.test_carer import screens
@@ -115,10 +115,7 @@ def test_the_page_of_the_doors_follows(desk: Visit, phone: Page) -> None:
     """Who waits, sits and leaves is in its list by itself, beside a code that stays."""
     page = desk.open(JOINING)
     open_a_door(page)
-    code = page.locator(".door__code").inner_text().split()[-1]
-    phone.goto(f"{desk.service.address}/join/")
-    phone.get_by_label("Code").fill(code)
-    phone.get_by_role("button", name="Join").click()
+    code = knock_from(phone, page)
     expect(page.locator("#doors")).to_contain_text("Somebody waits to be let in as Sam")
     expect(page.locator(".door__code")).to_contain_text(code)
     page.locator("#here").get_by_role("button", name="Let them in").click()

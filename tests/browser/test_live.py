@@ -11,7 +11,7 @@ from consultations.models import Participant
 from tests.browser.carer_states import TICKS
 from tests.browser.changed_states import withdraw
 from tests.browser.conftest import Visit
-from tests.browser.joining_states import open_a_door
+from tests.browser.joining_states import knock_from, open_a_door
 from tests.browser.live_service import streaming
 from tests.browser.room_states import tick
 from tests.browser.state import State
@@ -47,10 +47,7 @@ def let_in(desk: Visit, phone: Page) -> None:
     """
     page = desk.open(JOINING)
     open_a_door(page)
-    code = page.locator(".door__code").inner_text().split()[-1]
-    phone.goto(f"{desk.service.address}/join/")
-    phone.get_by_label("Code").fill(code)
-    phone.get_by_role("button", name="Join").click()
+    knock_from(phone, page)
     expect(page.locator("#here")).to_contain_text("Somebody waits to be let in as Sam")
     page.locator("#here").get_by_role("button", name="Let them in").click()
     phone.get_by_role("link", name="Checklist", exact=True).click()

@@ -37,7 +37,7 @@ class MattersForm(TicketForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    stand = box(_("Or in your own words"), LONGEST)
+    stand = _lines(_("Or in your own words"))
     topics = _lines(
         _("Please bring this up for me"),
         help_text=_("One on each line. Your clinician sees it at the top."),

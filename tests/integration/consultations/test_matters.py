@@ -138,7 +138,7 @@ def test_where_somebody_stands_can_be_said_in_their_own_words(
     stood = [each.text for each in page.select(".what-matters ul:last-of-type li")]
     assert stood == ["stop or take less", "Only if I can still paint."]
     form = soup(amara.get(f"/conversations/{consultation.code}/matters/"))
-    assert form.select_one("[name=stand]")["value"] == "Only if I can still paint."
+    assert form.select_one("textarea[name=stand]").text.strip() == "Only if I can still paint."
 
     say(amara, consultation, stances=["no_change"], stand="Only if I can still paint.")
     assert Stance.objects.get(kind="other").pk == first.pk

@@ -55,8 +55,8 @@ if (here && window.EventSource) {
     await putDoors()
   }
 
-  // The page of the doors says more of who waits and who has joined; a code on it is shown only once,
-  // and a name that is typed there stays.
+  // The page of the doors says more of who waits and who has joined; a code on it is shown only once
+  // and stays as long as it opens anything, and a name that is typed there stays.
   const putDoors = async () => {
     const parts = document.querySelectorAll('[data-doors]')
     if (!parts.length) return
@@ -72,6 +72,8 @@ if (here && window.EventSource) {
       part.replaceWith(its)
       if (left) [...its.querySelectorAll('button')].find((each) => each.value === left.value && each.form.elements.key.value === left.form.elements.key.value)?.focus()
     }
+    const shown = document.querySelector('[data-door]')
+    if (shown && !document.querySelector(`#doors [name=key][value="${shown.dataset.door}"]`)) globalThis.openByItself(() => location.replace(location.pathname))
   }
 
   // The whole of the page is asked for again, and what is typed in it stays: then it only says so.

@@ -112,7 +112,7 @@ def test_a_carers_screen_shows_the_sheet_that_is_agreed(desk: Visit, screens: li
 
 
 def test_the_page_of_the_doors_follows(desk: Visit, phone: Page) -> None:
-    """Who waits, sits and leaves is in its list by itself; a code stays until somebody came in by it."""
+    """Who waits, sits and leaves is in its list by itself; a code goes once it let somebody in."""
     page = desk.open(JOINING)
     open_a_door(page)
     code = knock_from(phone, page)

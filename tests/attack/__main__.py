@@ -67,6 +67,7 @@ PARTS = {
         Part("racing", 1000, 20),
         Part("ranking", 100_000, 5000),
         Part("clozapine", 10_000, 100),
+        Part("printed", 500, 10),
     )
 }
 

@@ -132,7 +132,7 @@ def words_of(response: HttpResponse) -> str:
     """Return all that an answer says, of a PDF the words on its pages."""
     content = response.getvalue()
     if response.headers.get("Content-Type", "") == "application/pdf":
-        return " ".join(each.extract_text() for each in PdfReader(io.BytesIO(content)).pages)
+        return "\n".join(each.extract_text() for each in PdfReader(io.BytesIO(content)).pages)
     return html.unescape(content.decode())
 
 

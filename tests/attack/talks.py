@@ -159,8 +159,10 @@ def matters(talk: Talk) -> None:
     chance = talk.chance
     kinds = chance.sample(Goal.Kind.values, chance.randint(0, 2))
     topics = tuple(dict.fromkeys(talk.said() for _ in range(chance.randint(0, 3))))
-    stances = tuple(chance.sample(Stance.Kind.values, chance.randint(0, 2)))
-    said = Matters({each: talk.said() for each in kinds}, topics, stances)
+    ticked = [each for each in Stance.Kind.values if each != Stance.Kind.OTHER]
+    stances = tuple(chance.sample(ticked, chance.randint(0, 2)))
+    goals = {each: talk.said() for each in kinds}
+    said = Matters(goals, topics, stances, stand=talk.perhaps(5, 0.3))
     record_matters(ticket=talk.ticket(), by=talk.by(), matters=said)
 
 

@@ -20,6 +20,7 @@ FEW = {
     "guessing": 600,
     "ranking": 400,
     "clozapine": 80,
+    "printed": 2,
 }
 SABOTAGED = {
     "headers": (0, 60),
@@ -31,6 +32,7 @@ SABOTAGED = {
     "guessing": (0, 200),
     "ranking": (0, 100),
     "clozapine": (80, 40),
+    "printed": (6, 1),
 }
 """From which try on, and how many, find the service that is broken."""
 

@@ -154,9 +154,8 @@ if (form) {
 
   // One press waits for the one before it: each carries the ticket that the last answer brought.
   const go = () => {
-    const mine = presses.then(sendAll).then(() => { if (presses === mine) delete form.dataset.saving })
     form.dataset.saving = ''
-    presses = mine
+    presses = presses.then(sendAll).then(() => { if (!queue.length) delete form.dataset.saving })
   }
 
   const press = (value) => {

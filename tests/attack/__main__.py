@@ -68,6 +68,7 @@ PARTS = {
         Part("ranking", 100_000, 5000),
         Part("clozapine", 10_000, 100),
         Part("printed", 500, 10),
+        Part("offline", 3000, 60),
     )
 }
 

@@ -19,7 +19,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
+from tests.attack.world import told
 from tests.browser.states import State
+from tests.canaries.story import Story
 from tests.cast import Cast, begin_conversation, make_cast
 from tests.changed import change_for_noor
 from tests.chromium import CHROMIUM
@@ -150,3 +152,10 @@ def visit(browser: Browser, service: Service, scripts: bool) -> Iterator[Visit]:
     context.close()
     assert not [url for url in asked if not url.startswith(window.service.address)]
     assert not [text for text in complaints if not text.startswith(NOISE)]
+
+
+@pytest.fixture
+def story(service: Service) -> Story:
+    """Write something at every address, in a database of which nothing else is left."""
+    call_command("flush", interactive=False, verbosity=0)
+    return told()

@@ -3,25 +3,14 @@
 `make attack PART=running` keeps all of them, and opens every page as everybody.
 """
 
-import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser
 
 from tests.attack import running
-from tests.attack.world import told
-from tests.browser.conftest import Service
 from tests.canaries.readers import CLINICIAN
 from tests.canaries.story import Story
 
 PAGES = ("checklist", "summary", "person")
 PAYLOADS = 40
-
-
-@pytest.fixture
-def story(service: Service) -> Story:
-    """Write something at every address, in a database of which nothing else is left."""
-    call_command("flush", interactive=False, verbosity=0)
-    return told()
 
 
 def test_nothing_that_is_typed_runs_and_a_service_that_trusts_words_is_found(

@@ -33,7 +33,7 @@ class Broken:
         if settings.BREAKS == "twice":
             checklist.saved_before = lambda *_: None
             add = saving.add
-            saving.add = lambda rows: add([_with_another_key(each) for each in rows])
+            saving.add = lambda rows: add([with_another_key(each) for each in rows])
         if settings.BREAKS == "stale":
             Stream.take_version = lambda *_: None
         if settings.BREAKS == "back":
@@ -68,7 +68,7 @@ def _as_it_was(scope_of: Callable[[Participant], Scope]) -> Callable[[Participan
     return asked
 
 
-def _with_another_key(row: object) -> object:
+def with_another_key(row: object) -> object:
     """Return a change whose key is any."""
     if hasattr(row, "key"):
         row.key = uuid4()

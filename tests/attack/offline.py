@@ -6,94 +6,30 @@ which each is sent, but either it or its answer is lost. The changes that the se
 then the presses, one by one; until they are, the screen said so.
 """
 
-import os
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
-from random import Random
 
-from django.conf import settings
-from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
-from consultations.models import Change, Participant
 from consultations.services import checklist, saving
 from consultations.services.locking import open_again
 from medications.models import Release
 from tests.attack.clozapine import all_cards
-from tests.attack.running import ARGUMENTS
-from tests.attack.talks import Talk, begun
+from tests.attack.lent import lent
+from tests.attack.tablet import SCRIPTS, Tablet, tablet, until
 from tests.attack.world import swapped
 from tests.browser.live_service import streaming
 from tests.canaries.story import Story
 from tests.chaos.broken import with_another_key
 from tests.chaos.kept import Result
-from tests.chromium import CHROMIUM
-from tests.databases import database_in
 from tests.integration.medications.conftest import forget_everything
 
 TOGETHER, EACH = 12, 4
 """How many presses one conversation takes, and how many of them one way to lose the network."""
-SAID_WITHIN, SENT_WITHIN = 5.0, 15.0
-VERBS = ("help", "does_not_apply", "rather_not_say")
-PRESS = """
-(value) => document.querySelector(`#checklist [name=do][value="${value}"]`).click()
-"""
-LINES = """
-() => [...document.querySelectorAll('#checklist [name=do][value^="does_not_apply:"]')]
-  .map((each) => each.value.split(':')[1])
-"""
-WAITING = """
-() => document.getElementById('not-saved').hidden
-  ? 0 : document.querySelectorAll('#not-saved li').length
-"""
-
-
-@dataclass
-class Tablet:
-    """The person's tablet at the checklist of one conversation, and what was pressed on it."""
-
-    context: BrowserContext
-    page: Page
-    talk: Talk
-    address: str
-    lines: list[str]
-    pressed: list[tuple[str, str]]
-
-    def press(self, done: Result) -> None:
-        """Press something that was not pressed before; it has to be told to wait."""
-        chance, waited = self.talk.chance, self.page.evaluate(WAITING)
-        is_avoided = sum(verb == "avoid" for verb, _line in self.pressed) < 5
-        verb = "avoid" if is_avoided and chance.random() < 0.5 else chance.choice(VERBS)
-        self.pressed.append((verb, self.lines.pop()))
-        self.page.evaluate(PRESS, ":".join(self.pressed[-1]))
-        if not _until(lambda: self.page.evaluate(WAITING) > waited, SAID_WITHIN):
-            done.findings["not said to wait"] += 1
-
-    def open(self) -> None:
-        """Open the checklist anew, in another tab."""
-        self.page = self.context.new_page()
-        self.page.goto(self.address)
-
-    def seat(self) -> QuerySet[Participant]:
-        """Return who sits at it."""
-        own = Participant.objects.filter(consultation=self.talk.consultation)
-        return own.exclude(seat_digest="")
-
-    def kept(self) -> list[tuple[str, str]]:
-        """Return what the service has kept, in its order."""
-        own = Change.objects.filter(consultation=self.talk.consultation)
-        rows = own.filter(what="record_checklist").order_by("sequence")
-        return [_said(each) for each in rows]
-
-
+SENT_WITHIN = 15.0
 Place = tuple[Browser, str]
 """Where it is tried: a browser, and the address of the service."""
 
@@ -101,7 +37,7 @@ Place = tuple[Browser, str]
 def attack(story: Story, start: int, number: int, there: Place | None = None) -> Result:
     """Press so often."""
     done = Result()
-    with nullcontext(there) if there else place() as (browser, address):
+    with nullcontext(there) if there else _place() as (browser, address):
         release = Release.objects.filter(number=1000).first() or all_cards(story)
         for first in range(start, start + number, TOGETHER):
             count = min(TOGETHER, start + number - first)
@@ -110,6 +46,13 @@ def attack(story: Story, start: int, number: int, there: Place | None = None) ->
     forget_everything()
     done.counts["tries"] = number
     return done
+
+
+@contextmanager
+def _place() -> Iterator[Place]:
+    """Lend a browser, and the service with its streams on the rows there are."""
+    with lent() as browser, streaming() as address:
+        yield browser, address
 
 
 def _conversation(its: Tablet, count: int, is_locked: bool, done: Result) -> None:
@@ -122,9 +65,7 @@ def _conversation(its: Tablet, count: int, is_locked: bool, done: Result) -> Non
         before = len(its.kept())
         way(its, presses, done)
         # A tab that was just opened reads first what waits.
-        if not _until(
-            lambda: len(its.kept()) >= len(its.pressed) and _is_through(its), SENT_WITHIN
-        ):
+        if not until(lambda: len(its.kept()) >= len(its.pressed) and its.is_through(), SENT_WITHIN):
             done.findings["not sent after all"] += 1
         its.page.wait_for_timeout(500)  # one that comes twice would come now
         kept, wanted = its.kept()[before:], its.pressed[before:]
@@ -135,17 +76,6 @@ def _conversation(its: Tablet, count: int, is_locked: bool, done: Result) -> Non
     done.findings = +done.findings
 
 
-def _is_through(its: Tablet) -> bool:
-    """Tell whether the screen says that nothing waits any more."""
-    with suppress(Error):  # a page that is just being opened answers nothing
-        return its.page.evaluate(
-            "() => !!document.getElementById('checklist')"
-            " && document.getElementById('not-saved').hidden"
-            " && !('saving' in document.getElementById('checklist').dataset)"
-        )
-    return False
-
-
 @contextmanager
 def _without(its: Tablet, presses: int, done: Result) -> Iterator[None]:
     """Press without a network; nothing of it is kept, and each press is said to wait."""
@@ -153,7 +83,7 @@ def _without(its: Tablet, presses: int, done: Result) -> Iterator[None]:
     its.context.set_offline(True)
     for _press in range(presses):
         its.press(done)
-    if its.page.evaluate(WAITING) != presses or len(its.kept()) != kept:
+    if its.waiting() != presses or len(its.kept()) != kept:
         done.findings["said to be saved without a network"] += 1
     yield
     its.context.set_offline(False)
@@ -201,75 +131,6 @@ def _answers_lost(its: Tablet, presses: int, done: Result) -> None:
         its.press(done)
     its.page.wait_for_timeout(1000)
     its.context.unroute("**/checklist/")
-
-
-def _said(change: Change) -> tuple[str, str]:
-    """Return what a change added: in which way, to which line."""
-    before, after = change.before, change.after
-    for verb, name in (("avoid", "avoid"), ("help", "helpful")):
-        for line in after[name]:
-            if line not in before[name]:
-                return verb, line
-    return next(
-        ((kind, line) for line, kind in after["marks"].items() if line not in before["marks"]),
-        ("nothing", ""),
-    )
-
-
-def _until(is_so: Callable[[], bool], seconds: float) -> bool:
-    """Wait until something is so; tell whether it was, in time."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if is_so():
-            return True
-        time.sleep(0.05)
-    return is_so()
-
-
-@contextmanager
-def tablet(
-    story: Story, release: Release, browser: Browser, address: str, seed: int
-) -> Iterator[Tablet]:
-    """Hand a tablet to somebody new."""
-    talk = begun(story.cast, release, f"{seed}")
-    context = browser.new_context(viewport={"width": 820, "height": 1180})
-    context.clock.install()
-    for init in SCRIPTS:
-        context.add_init_script(init)
-    cookie = {"name": settings.SEAT_COOKIE_NAME, "value": talk.persons_seat, "url": address}
-    context.add_cookies([cookie])
-    where = address + reverse("checklist", args=[talk.consultation.code])
-    its = Tablet(context, None, talk, where, [], [])
-    its.open()
-    its.lines = its.page.evaluate(LINES)
-    Random(seed).shuffle(its.lines)
-    try:
-        yield its
-    finally:
-        context.close()
-
-
-@contextmanager
-def place() -> Iterator[Place]:
-    """Lend a browser, and the service with its streams on the rows there are."""
-    # Playwright's own loop makes Django believe that this thread is asynchronous.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with (
-        sync_playwright() as playwright,
-        tempfile.TemporaryDirectory(dir="/dev/shm", ignore_cleanup_errors=True) as folder,
-        database_in(Path(folder) / "offline.sqlite3"),
-    ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        try:
-            with streaming() as address:
-                yield browser, address
-        finally:
-            browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-SCRIPTS: list[str] = []
-"""What a broken screen does before its own scripts."""
 
 
 @contextmanager

@@ -5,30 +5,25 @@ text begins with one that would be an address by itself. Each reader opens each 
 text twice: with the page's own policy, and with none, so that escaping is seen to hold alone.
 """
 
-import os
 import re
 import sqlite3
-import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.db import connection
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.attack import pages, payloads, shown
+from tests.attack.lent import lent
 from tests.attack.window import Told, Window, window
 from tests.attack.world import stay_awake
 from tests.canaries import readers
 from tests.canaries.story import Story
 from tests.chaos.kept import Result
-from tests.chromium import CHROMIUM
-from tests.databases import database_in
 from tests.integration.medications.conftest import forget_everything
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 TOGETHER = 50
 READERS = (
     *(readers.CLINICIAN, readers.PERSON, readers.CARERS["everything"], readers.BEFORE),
@@ -146,20 +141,8 @@ def _note(told: Told, where: str, how: str, done: Result) -> None:
 @contextmanager
 def place() -> Iterator[Place]:
     """Lend a browser and a service with the rows there are."""
-    # Playwright's own loop makes Django believe that this thread is asynchronous.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with (
-        sync_playwright() as playwright,
-        tempfile.TemporaryDirectory(dir="/dev/shm", ignore_cleanup_errors=True) as folder,
-        database_in(Path(folder) / "running.sqlite3"),
-    ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        try:
-            with served(browser) as its:
-                yield its
-        finally:
-            browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    with lent() as browser, served(browser) as its:
+        yield its
 
 
 @contextmanager

@@ -58,3 +58,25 @@ def strings(path: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(module):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
             yield node.lineno, node.value
+
+
+def tests_in(path: str) -> set[str]:
+    """Return the names of the tests in a file, those in classes too."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    nodes = ast.walk(tree(ROOT / path))
+    return {each.name for each in nodes if isinstance(each, kinds) and each.name[:5] == "test_"}
+
+
+def lost(link: str) -> str:
+    """Return what is not there of a link "tests/test_a.py::test_b[c]"; "" for nothing.
+
+    Classes are left out of a link. Of a parameter it is seen that the file says it at all.
+    """
+    path, _, name = link.partition("::")
+    test, _, parameter = name.removesuffix("]").partition("[")
+    if not path.startswith("tests/") or not (ROOT / path).is_file():
+        return f"there is no {path}"
+    if test not in tests_in(path):
+        return f"there is no {test} in {path}"
+    is_said = parameter in (ROOT / path).read_text(encoding="utf-8")
+    return "" if is_said else f"there is no {parameter} in {path}"

@@ -1,5 +1,6 @@
 """The service does not start with what no service with real people may have."""
 
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from django.test import override_settings
 
 from accounts.demo import load_demo
 from accounts.fields import new_key
+from tests.attack import headers
 from tests.factories import AccountFactory
 from tests.ports import free_port
 from tests.second_steps import app_of
@@ -124,11 +126,19 @@ def test_keys_that_do_not_read_what_is_kept_are_refused() -> None:
         assert sentences() == []
 
 
-def started(folder: Path, **changed: str) -> subprocess.CompletedProcess:
+DEPLOY = ("--deploy", "--fail-level", "WARNING")
+SET = """
+import json, sys
+from sdmtool import settings
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}))
+"""
+
+
+def started(folder: Path, *command: str, **changed: str) -> subprocess.CompletedProcess:
     """Ask as `make serve` does, with this environment and nothing else of ours."""
     known = {name: its for name, its in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     return subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        [sys.executable, *(command or ("manage.py", "check", *DEPLOY))],
         env={**known, "VAR_DIR": str(folder), **changed},
         capture_output=True,
         text=True,
@@ -155,3 +165,10 @@ def test_a_database_that_is_away_is_refused_in_words(tmp_path: Path) -> None:
     assert found.returncode == 1
     assert "Start the database, or correct DATABASE_URL: it is away." in found.stderr
     assert "0-pass-word-0" not in found.stderr + found.stdout
+
+
+def test_the_headers_that_are_attacked_are_those_of_production(tmp_path: Path) -> None:
+    """Names of cookies for this host alone, a year of TLS: the attack sets them as a start does."""
+    proxy = {"BEHIND_PROXY": "true", "FIELD_KEYS": new_key()}
+    found = started(tmp_path, "-c", SET, *headers.HTTPS, **proxy)
+    assert json.loads(found.stdout) == json.loads(json.dumps(headers.HTTPS)), found.stderr

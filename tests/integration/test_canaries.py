@@ -40,6 +40,8 @@ from tests.canaries.table import (
 from tests.cast import make_cast
 from tests.integration.medications.conftest import FIXTURES, forget_everything
 
+pytestmark = pytest.mark.sweep
+
 WHAT_TO_DO = (
     "These text fields are in no row of tests/canaries/table.py. Decide who may see each, write "
     "its row there, and let tests/canaries/talks.py or library.py write one with a word in it"

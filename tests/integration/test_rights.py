@@ -21,6 +21,8 @@ from tests.integration.medications.conftest import FIXTURES, forget_everything
 from tests.rights import bodies, matrix, sweep
 from tests.rights.ids import places
 
+pytestmark = pytest.mark.sweep
+
 FEW = 400
 """Cells that are tried in each run of the tests; `python -m tests.rights sweep` tries all."""
 

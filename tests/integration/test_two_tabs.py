@@ -27,6 +27,8 @@ from tests.integration.medications.conftest import FIXTURES, forget_everything
 from tests.rights import bodies, matrix
 from tests.rights.ids import is_in_talk, places
 
+pytestmark = pytest.mark.sweep
+
 ORDERS = int(os.environ.get("TWO_TABS", "30"))
 WITHOUT_A_TICKET = {
     "beforehand": "makes or ends the link of the conversation in its address, and sends nothing",

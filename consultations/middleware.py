@@ -34,6 +34,7 @@ class SeatMiddleware:
 
     def __call__(self, request: RoomRequest) -> HttpResponse:
         """Attach the seat, and the organisation of its conversation."""
+        request.waits = settings.KNOCK_COOKIE_NAME in request.COOKIES
         token = request.COOKIES.get(settings.SEAT_COOKIE_NAME, "")
         if not token:
             request.seat = request.locked = None

@@ -12,9 +12,10 @@ from consultations.presenters.joining import (
     door_heading,
     presented_doors,
     presented_seats,
+    said_of_let_in,
     until_words,
 )
-from consultations.selectors.seats import carers, doors, in_seats
+from consultations.selectors.seats import carers, doors, in_seats, let_in
 from consultations.services.joining import Door
 
 
@@ -29,6 +30,7 @@ def joining(
     return room(consultation, "conversation") | {
         "doors": presented_doors(doors(consultation), door.invitation.pk if door else None),
         "seats": presented_seats(in_seats(consultation)),
+        "let_in": said_of_let_in(let_in(consultation)),
         "carers": carers(consultation),
         "form": form,
         "door": door,

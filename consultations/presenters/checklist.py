@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from consultations.checklist import Checklist, NotPossible, Overtaken
 from consultations.matching import AVOIDANCES_AT_MOST, SOMETHING_ELSE
@@ -222,20 +222,38 @@ def typed_beside(
     return tuple(sentence % {"wish": wish, "words": its} for wish, its in words.items() if its)
 
 
+HAPPENED = (
+    (
+        ngettext_lazy("%(wish)s is on your list.", "%(wish)s are on your list.", "count"),
+        ngettext_lazy("%(wish)s is off your list.", "%(wish)s are off your list.", "count"),
+    ),
+    (
+        ngettext_lazy("%(wish)s would help you.", "%(wish)s would help you.", "count"),
+        ngettext_lazy(
+            "%(wish)s is no longer marked as helpful.",
+            "%(wish)s are no longer marked as helpful.",
+            "count",
+        ),
+    ),
+    (
+        ngettext_lazy("%(wish)s is left out.", "%(wish)s are left out.", "count"),
+        ngettext_lazy(
+            "%(wish)s is no longer left out.", "%(wish)s are no longer left out.", "count"
+        ),
+    ),
+)
+"""What is said of lines that come, and of lines that go: to avoid, helpful, left out."""
+
+
 def happened(before: Checklist, after: Checklist, said: Names) -> str:
     """Say what a press did, for the eye and for a screen reader; "Saved." when only words."""
-    for sentence, codes in (
-        (_("%(wish)s is on your list."), set(after.avoid) - set(before.avoid)),
-        (_("%(wish)s is off your list."), set(before.avoid) - set(after.avoid)),
-        (_("%(wish)s would help you."), set(after.helpful) - set(before.helpful)),
-        (_("%(wish)s is no longer marked as helpful."), set(before.helpful) - set(after.helpful)),
-        (_("%(wish)s is left out."), set(after.marks) - set(before.marks)),
-        (_("%(wish)s is no longer left out."), set(before.marks) - set(after.marks)),
-    ):
-        if codes:
-            wish = listed([said[code] for code in sorted(codes)])
-            words = sentence % {"wish": f"{wish[:1].upper()}{wish[1:]}"}
-            return _("Saved. %(words)s") % {"words": words}
+    were, now = ((set(its.avoid), set(its.helpful), set(its.marks)) for its in (before, after))
+    for old, new, (came, went) in zip(were, now, HAPPENED, strict=True):
+        for sentence, codes in ((came, new - old), (went, old - new)):
+            if codes:
+                wish = listed([said[code] for code in sorted(codes)])
+                known = {"wish": f"{wish[:1].upper()}{wish[1:]}", "count": len(codes)}
+                return _("Saved. %(words)s") % {"words": sentence % known}
     if after.avoid != before.avoid:
         return _("Saved. Your order has changed.")
     if after.is_ordered and not before.is_ordered:

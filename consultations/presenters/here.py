@@ -71,6 +71,8 @@ def _sentence(here: Here, *, has_ended: bool) -> str:
         return _("%(name)s: the screen has locked, because nobody touched it") % {"name": here.name}
     if not here.is_connected and has_ended:
         return _("%(name)s can still see what they take home") % {"name": here.name}
+    if here.sees_nothing:
+        return _("%(name)s has come in; nothing is shared with them now") % {"name": here.name}
     if not here.is_connected:
         return _("%(name)s: screen not connected") % {"name": here.name}
     if here.is_typing:

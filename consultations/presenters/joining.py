@@ -70,6 +70,15 @@ def presented_seats(seats: Iterable[Participant]) -> list[PresentedSeat]:
     ]
 
 
+def said_of_let_in(people: Iterable[Participant]) -> list[str]:
+    """Say of whoever was let in that their screen is on its way."""
+    words = _(
+        "%(name)s is let in. Their screen goes on by itself in a moment, or once they press "
+        "“Look again now”."
+    )
+    return [words % {"name": _who(each)} for each in people]
+
+
 def until_words(door: Invitation) -> str:
     """Return until when a door stands open: "15:40"."""
     return _time(door.expires_at)

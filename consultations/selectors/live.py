@@ -188,7 +188,10 @@ def _works(watcher: Watcher, held: Collection[tuple[int, int, int | None]]) -> b
 
 
 class Here(NamedTuple):
-    """Somebody who is here: `is_connected` while a screen of theirs is open, and not locked."""
+    """Somebody who is here: `is_connected` while a screen of theirs is open, and not locked.
+
+    `sees_nothing` of a carer with whom nothing is shared: their screen is told nothing, either.
+    """
 
     participant: int | None
     account: int | None
@@ -196,6 +199,7 @@ class Here(NamedTuple):
     is_connected: bool
     is_typing: bool
     is_locked: bool = False
+    sees_nothing: bool = False
 
 
 def who_is_here(consultation: Consultation) -> list[Here]:
@@ -211,7 +215,8 @@ def who_is_here(consultation: Consultation) -> list[Here]:
         found[key] = Here(*key, whose.name if whose else "", True, types)
     for sits in in_seats(consultation):
         if sits.is_locked or (sits.pk, None) not in found:
-            here = Here(sits.pk, None, sits.name, False, False, sits.is_locked)
+            shares = sits.kind != Participant.Kind.CARER or any(getattr(sits, s) for s in SCOPE)
+            here = Here(sits.pk, None, sits.name, False, False, sits.is_locked, not shares)
             found[sits.pk, None] = here
     return list(found.values())
 

@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -17,6 +17,9 @@ from consultations.stages import FINISHED
 Kind = Participant.Kind
 NOT_KEPT_FROM = ~Q(kind=Kind.CARER, consultation__service_user__restricted_by__isnull=False)
 """Seats that a restriction of the record leaves open: the person's own, and no carer's."""
+
+COMES_WITHIN = timedelta(minutes=10)
+"""So long the screen of somebody who was let in is waited for."""
 
 OF_A_CONVERSATION = ("service_user", "clinic", "release", "organisation")
 
@@ -73,6 +76,21 @@ def doors(consultation: Consultation) -> list[Invitation]:
         consultation=consultation, kind=Invitation.Kind.JOIN, revoked_at=None, admitted_at=None
     )
     return list(rows.filter(expires_at__gt=timezone.now()).order_by("-created_at", "-pk"))
+
+
+def let_in(consultation: Consultation) -> list[Participant]:
+    """Return who was let in just now, and whose screen has still to come."""
+    if consultation.stage in FINISHED:
+        return []
+    rows = Invitation.objects.select_related("participant").filter(
+        consultation=consultation,
+        kind=Invitation.Kind.JOIN,
+        revoked_at=None,
+        admitted_at__gt=timezone.now() - COMES_WITHIN,
+    )
+    never = Q(participant__seat_issued_at=None)
+    rows = rows.filter(never | Q(participant__seat_issued_at__lt=F("admitted_at")))
+    return [each.participant for each in rows.order_by("pk") if each.participant]
 
 
 def carers(consultation: Consultation) -> list[Participant]:

@@ -146,7 +146,9 @@ def wait(request: RoomRequest) -> HttpResponse:
     if found is None or token is None:
         if asks_again(request):
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return render(request, "consultations/not_let_in.html", status=410)
+        refused = render(request, "consultations/not_let_in.html", status=410)
+        refused.delete_cookie(settings.KNOCK_COOKIE_NAME)
+        return refused
     way_in = _way_in(found)
     response: HttpResponse = redirect(way_in)
     if asks_again(request):
@@ -165,9 +167,10 @@ def _way_in(invitation: Invitation) -> str:
 @require_POST
 def leave(request: RoomRequest) -> HttpResponse:
     """End this browser's seat, and wipe what it keeps of the conversation."""
+    is_over = bool(request.seat and request.seat.has_ended)
     if request.seat:
         services.leave(seat=request.seat)
-    response = redirect("left")
+    response = redirect(f"{reverse('left')}?over" if is_over else "left")
     response.delete_cookie(settings.SEAT_COOKIE_NAME)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -177,7 +180,7 @@ def leave(request: RoomRequest) -> HttpResponse:
 @require_safe
 def left(request: RoomRequest) -> HttpResponse:
     """Say that this screen shows nothing of the conversation any more."""
-    return render(request, "consultations/left.html")
+    return render(request, "consultations/left.html", {"is_over": "over" in request.GET})
 
 
 def _is_paused(request: RoomRequest, form: JoinForm) -> bool:

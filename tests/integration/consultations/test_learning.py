@@ -15,6 +15,7 @@ from tests.cast import CODE, Cast
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.caring import CARER, carer_sits_down
 from tests.integration.consultations.comparing import groups
+from tests.integration.consultations.knocking import knock, opened
 from tests.integration.consultations.reading import page_of, queries, row_counts
 from tests.integration.consultations.ticking import Tab
 from tests.integration.medications.reading import words
@@ -44,6 +45,23 @@ def walked(role: str) -> list[BeautifulSoup]:
         pages.append(page_of(browser.get(address)))
         address = pages[-1].select("main nav a")[-1]["href"]
     return pages
+
+
+@pytest.mark.usefixtures("release", "conversation")
+def test_its_end_leads_back_to_where_one_was(amara: SignedIn, sam: Client) -> None:
+    """To the conversation, to the door, to one's work, or to where a code is typed."""
+    waits, last = Client(), at("person", len(WALKS["person"].steps))
+    knock(waits, opened(amara))
+    for browser, where in (
+        (sam, "locked"),
+        (waits, "waiting"),
+        (amara, "home"),
+        (Client(), "join"),
+    ):
+        page = page_of(browser.get(last))
+        assert page.select_one("main nav .nhsuk-button[href^='/']:not(.nhsuk-button--secondary)")[
+            "href"
+        ] == reverse(where)
 
 
 @pytest.mark.usefixtures("release", "cast")

@@ -12,8 +12,10 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from consultations import seats
 from consultations.models import Avoidance, Change, Consultation, Participant
+from consultations.stages import Stage
 from medications.models import Release
 from tests.cast import CODE
+from tests.frozen import decide
 from tests.integration.accounts.conftest import SignedIn
 from tests.integration.consultations.caring import NOT_HERE
 from tests.integration.consultations.knocking import (
@@ -165,6 +167,23 @@ def test_leaving_wipes_the_screen(sam: Client) -> None:
     assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert "shows nothing of it any more" in main_words(sam.get(response.url))
     assert sam.get(MATTERS).status_code == 302
+
+
+def test_after_the_end_what_goes_home_is_not_left_by_one_press(
+    sam: Client, conversation: Consultation
+) -> None:
+    """It asks first, in a fold; and whoever has left reads that nobody can join any more."""
+    fold = page_of(sam.get(MATTERS)).select_one(f"form[action='{LEAVE}']").find_parent("details")
+    assert fold is None
+    decide(conversation)
+    ended = {"stage": Stage.DECIDED, "ended_at": timezone.now(), "look_again_on": "2026-12-21"}
+    Consultation.objects.filter(pk=conversation.pk).update(**ended)
+    page = page_of(sam.get(MATTERS, follow=True))
+    fold = page.select_one(f"form[action='{LEAVE}']").find_parent("details")
+    assert "Have you printed or saved it?" in words(fold)
+    left = sam.get(sam.post(LEAVE).url)
+    assert "It has ended, so nobody can join it now." in main_words(left)
+    assert not page_of(left).select(f"main a[href='{reverse('join')}']")
 
 
 def test_handing_over_signs_the_clinician_out(amara: SignedIn, conversation: Consultation) -> None:

@@ -38,7 +38,7 @@ def test_what_was_saved_is_taken_back_step_by_step_and_leads_back_to_the_form(
     send(amara, address, {"avoid-tremor": "1"})
     send(amara, address, FILLED)
     for left, said in (
-        (("tremor",), "is off your list."),
+        (("tremor",), "are off your list."),
         ((), "Saved. Shaking or tremor is off your list."),
     ):
         response = undo(amara, address, page_of(amara.get(address)))

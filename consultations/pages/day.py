@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import Http404
@@ -21,6 +22,7 @@ from consultations.selectors.emergency import unread
 from consultations.selectors.questions import waiting_questions
 from consultations.selectors.standing import waiting_prompts
 from consultations.selectors.summaries import newest_decisions
+from medications import kept
 
 
 def day(clinics: Sequence[Clinic], asked: Mapping[str, str]) -> dict[str, Any]:
@@ -71,7 +73,10 @@ def person_page(
     bookmark = Bookmark.opened(after, datetime)
     page = selectors.of_person(account, organisation, person, bookmark)
     last = selectors.last_finished(account, organisation, person)
-    return {
+    # What was decided is told in somebody's words, which may name a medicine with conditions.
+    newest = page.rows[0].release if page.rows else None
+    named = {"gates_left_out": partial(kept.gates_left_out, newest)} if newest else {}
+    return named | {
         "person": presented_person(person, last.code if last else None),
         "past": presented_past(page, newest_decisions(page.rows), person),
         "is_later_page": bookmark is not None,

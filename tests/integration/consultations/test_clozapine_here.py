@@ -223,7 +223,10 @@ def test_whoever_names_it_in_their_own_words_reads_them_on_every_page(
     assert CARER in {each.request["PATH_INFO"] for each in naming}
     whole = amara.post(reverse("record_json", args=[cast.service_user.pk]))
     assert lacks(whole, typed.lower(), gate) is False
-    Deciding(amara, conversation).keep(open_questions=f"What of {typed}?")
+    Deciding(amara, conversation).keep(open_questions=f"What of {typed}?", dose=f"no {typed}")
+    persons = amara.get(reverse("person", args=[cast.service_user.pk]))
+    assert typed in persons.content.decode()
+    assert lacks(persons, typed.lower(), gate) is False
     for name in ("summary", "large_summary", "summary_text"):
         where = reverse(name, args=[CODE] if name == "summary" else [CODE, 1])
         assert lacks(amara.get(where), typed.lower(), gate) is False, name

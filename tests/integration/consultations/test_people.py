@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 MORE = "There are more. Type more of the name."
 NOBODY = "Nobody was found. Check the number or the spelling, or add the person."
 PINNED = 8
-PINNED_FOR_A_PERSON = 7
+PINNED_FOR_A_PERSON = 8
 
 
 @pytest.fixture

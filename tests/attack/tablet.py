@@ -27,8 +27,9 @@ PRESS = """
 """
 LINES = """
 () => [...document.querySelectorAll('#checklist [name=do][value^="does_not_apply:"]')]
-  .map((each) => each.value.split(':')[1])
+  .map((each) => each.value.split(':')[1]).filter((each) => each !== 'something_else')
 """
+"""All but the one that has to be named in own words first: no words wait on a tablet."""
 THROUGH = """
 () => {
   const form = document.getElementById('checklist')

@@ -17,13 +17,12 @@ from consultations.stages import FINISHED
 
 def here_strip(consultation: Consultation, account: Account) -> dict[str, Any]:
     """Gather who is here, for whoever asks; before the visit nobody is named."""
-    if is_seen_before(consultation):
-        return {"others": [], "together": None, "safety": None, "code": consultation.code}
-    asks = consultation.seen_by or account
     has_ended = consultation.stage in FINISHED
-    return {
-        "code": consultation.code,
-        "has_ended": has_ended,
+    its = {"code": consultation.code, "has_ended": has_ended}
+    if is_seen_before(consultation):
+        return its | {"others": [], "together": None, "safety": None}
+    asks = consultation.seen_by or account
+    return its | {
         "others": [
             *(said_of_the_door(doors(consultation)) if asks is account else []),
             *said_of_others(who_is_here(consultation), asks, has_ended=has_ended),

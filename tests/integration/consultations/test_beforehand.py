@@ -72,6 +72,14 @@ def test_the_own_entries_open_and_name_nobody(sam: Client, name: str) -> None:
     assert not found & shut
 
 
+def test_a_screen_that_follows_is_told_whether_it_is_up_to_date(sam: Client) -> None:
+    """And nothing of anybody."""
+    response = sam.get(reverse("here", args=[CODE]), headers={"Live": "follow"})
+    strip = words(page_of(response))
+    assert "Up to date" in strip
+    assert not {"Sam", "Amara", "ended."} & set(strip.split())
+
+
 @pytest.mark.parametrize("name", AT_THE_VISIT)
 def test_the_visits_own_pages_stay_shut(sam: Client, name: str) -> None:
     response = sam.get(reverse(name, args=[CODE]))

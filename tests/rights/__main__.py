@@ -10,6 +10,8 @@ import sys
 import pytest
 
 SWEEP = ("tests/integration/test_rights.py", "tests/integration/test_canaries.py")
+WHOLE = ("-q", "-s", "--timeout=0")
+"""What is asked of every cell takes as long as it takes."""
 WHICH = "every_cell or in_a_form or answer_to_a_form"
 TABS = "tests/integration/test_two_tabs.py"
 
@@ -19,10 +21,10 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     if "sweep" in sys.argv[1:]:
         os.environ["EVERY_CELL"] = "true"
-        return int(pytest.main(["-q", "-s", *SWEEP, "-k", WHICH]))
+        return int(pytest.main([*WHOLE, *SWEEP, "-k", WHICH]))
     if "tabs" in sys.argv[1:]:
         os.environ["TWO_TABS"] = "200"
-        return int(pytest.main(["-q", "-s", TABS, "-k", "swapped"]))
+        return int(pytest.main([*WHOLE, TABS, "-k", "swapped"]))
     logging.disable(logging.WARNING)  # each view says which methods it answers to
     import django
 

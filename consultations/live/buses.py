@@ -11,6 +11,7 @@ raises to whoever saves.
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
 
 import psycopg2
@@ -138,10 +139,11 @@ async def _from_postgresql(take: Take) -> None:
             while own.notifies:
                 _pass_on(take, own.notifies.pop(0).payload)
             has_come.clear()
-            try:
-                await asyncio.wait_for(has_come.wait(), timeout=AGAIN_SECONDS)
-            except TimeoutError:
-                continue
+            # Not `wait_for`: in Python 3.11 it forgets that it was cancelled when something comes
+            # at the same moment, and the process that ends would wait for this without an end.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(AGAIN_SECONDS):
+                    await has_come.wait()
     finally:
         loop.remove_reader(own.fileno())
         own.close()

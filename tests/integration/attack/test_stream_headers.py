@@ -1,6 +1,7 @@
 """An open stream begins with the headers of every page, though no page is drawn."""
 
 import asyncio
+import threading
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -48,8 +49,20 @@ def started(path: str, cookie: str) -> dict[str, Any]:
             await stream(scope, receive, send)
 
     asyncio.run(opened())
-    watching.threads.submit(connections.close_all).result()
+    _let_go()
     return sent[0]
+
+
+def _let_go() -> None:
+    """Close the connection of each thread, or the database could not be taken away."""
+    both = threading.Barrier(2)
+
+    def close() -> None:
+        both.wait(20)
+        connections.close_all()
+
+    for each in [watching.threads.submit(close) for _thread in range(2)]:
+        each.result()
 
 
 @pytest.mark.parametrize("is_known", [True, False])

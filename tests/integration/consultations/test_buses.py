@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -60,3 +61,40 @@ def test_a_bus_that_is_away_stops_nobody_from_saving(settings: Settings) -> None
     with transaction.atomic():
         buses.tell_saved(CODE, 2)
     buses.tell(Notice(CODE))
+
+
+async def _ended_while_something_comes(ticks: int) -> bool:
+    """Cancel a listener so many turns of the loop after something came; tell whether it ends."""
+    loop, heard, is_awaited = asyncio.get_running_loop(), [], False
+    listener = asyncio.create_task(buses.listen(heard.append))
+    add_reader, is_cancelled = loop.add_reader, asyncio.Event()
+
+    def later(turns: int) -> None:
+        if turns:
+            loop.call_soon(later, turns - 1)
+        else:
+            listener.cancel()
+            is_cancelled.set()
+
+    def add(file: int, come: Callable[[], None]) -> None:
+        add_reader(file, lambda: (come(), later(ticks) if is_awaited else None))
+
+    loop.add_reader = add
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not heard:
+            await asyncio.to_thread(_tell, FIRST)
+            await asyncio.sleep(0.05)
+        is_awaited = True
+        await asyncio.to_thread(_tell, FIRST)
+        await is_cancelled.wait()
+    _ended, goes_on = await asyncio.wait({listener}, timeout=PATIENCE_SECONDS)
+    listener.cancel()
+    return not goes_on
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="there is no NOTIFY on SQLite")
+@pytest.mark.parametrize("ticks", range(5))
+def test_a_listener_ends_whatever_comes_at_that_moment(settings: Settings, ticks: int) -> None:
+    """A process that stops would wait for it without an end."""
+    settings.LIVE_BUS = "postgresql"
+    assert asyncio.run(_ended_while_something_comes(ticks))

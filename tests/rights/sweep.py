@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from consultations.models import Consultation
+from tests.attack.world import stay_awake
 from tests.canaries import readers
 from tests.canaries.story import Story
 from tests.integration.medications.conftest import forget_everything
@@ -96,6 +97,7 @@ def unexpected(story: Story, wanted: list[Cell]) -> Iterator[str]:
     for number, cell in enumerate(wanted):
         if number % 50 == 0:
             cache.clear()
+            stay_awake()
         ended = story.consultation("shared") if cell.role in AFTER_THE_END else None
         response = ask(browsers[cell.role], cell.method, cell.place.where, ended=ended)
         if not _is_as_expected(cell, response):

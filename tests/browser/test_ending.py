@@ -48,6 +48,8 @@ def test_the_tablet_lands_on_the_summary_by_itself(desk: Visit, phone: Page) -> 
     phone.go_back()
     phone.wait_for_url(SUMMARY)
     expect(phone.locator("#checklist, .picks__words")).to_have_count(0)
+    phone.locator(".band summary").click()
+    expect(phone.get_by_text("Have you printed or saved it?")).to_be_visible()
     phone.get_by_role("button", name="Leave this conversation").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("You have left the conversation")
     other.close()

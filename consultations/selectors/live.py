@@ -19,7 +19,7 @@ from django.utils import timezone
 from accounts.models import Membership, Role, Session
 from accounts.sessions import idle
 from consultations.models import Consultation, Participant, Screen, Together
-from consultations.models.consent import SCOPE
+from consultations.models.consent import SCOPE, Scope
 from consultations.selectors.seats import NOT_KEPT_FROM, awake, in_seats
 from medications.models import Release
 
@@ -215,8 +215,8 @@ def who_is_here(consultation: Consultation) -> list[Here]:
         found[key] = Here(*key, whose.name if whose else "", True, types)
     for sits in in_seats(consultation):
         if sits.is_locked or (sits.pk, None) not in found:
-            shares = sits.kind != Participant.Kind.CARER or any(getattr(sits, s) for s in SCOPE)
-            here = Here(sits.pk, None, sits.name, False, False, sits.is_locked, not shares)
+            sees_nothing = sits.kind == Participant.Kind.CARER and not Scope.of(sits).names
+            here = Here(sits.pk, None, sits.name, False, False, sits.is_locked, sees_nothing)
             found[sits.pk, None] = here
     return list(found.values())
 

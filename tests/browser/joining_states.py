@@ -51,6 +51,13 @@ def let_in(page: Page) -> None:
     page.goto(clinicians)
 
 
+def let_in_only(page: Page) -> None:
+    """Let somebody in whose screen has still to come."""
+    let_in(page)
+    press(page, "Let them in")
+    page.get_by_text("Their screen goes on by itself").wait_for()
+
+
 def let_in_and_sit(page: Page) -> None:
     """Let somebody in who then sits down."""
     clinicians = page.url
@@ -142,6 +149,7 @@ JOINING = [
     State("here", HERE, who="amara"),
     State("together", (*HERE, "olanzapine"), "asked", "amara", at="our_card", then=look_together),
     State("live", (str(NOBODYS),), "unknown", "amara", status=404),
+    joining("joining", words="somebody was let in", then=let_in_only),
     joining("joining", words="somebody is here", then=let_in_and_sit),
     joining("joining", words="a screen has locked", then=sit_and_leave_alone),
     joining("here", words="a screen has locked", then=see_who_is_here),
@@ -154,6 +162,7 @@ JOINING = [
     State("waiting", words="nothing to wait for", status=410),
     joining("waiting", words="at the door", then=knock),
     State("left"),
+    State("left", words="after the end", query="?over"),
     joining("left", words="the person leaves", then=leave),
     joining("leave", words="sent", then=leave),
     joining("checklist", words="as the person", then=hand_over),

@@ -167,6 +167,16 @@ def test_a_database_that_is_away_is_refused_in_words(tmp_path: Path) -> None:
     assert "0-pass-word-0" not in found.stderr + found.stdout
 
 
+@pytest.mark.parametrize(("said", "count"), [("true", 1), ("false", 0)])
+def test_tries_are_counted_by_the_proxys_word_where_there_is_one(
+    tmp_path: Path, said: str, count: int
+) -> None:
+    """And by nobody's else."""
+    proxy = {"BEHIND_PROXY": said, "FIELD_KEYS": new_key()}
+    found = started(tmp_path, "-c", SET, "ALLAUTH_TRUSTED_PROXY_COUNT", **proxy)
+    assert json.loads(found.stdout) == {"ALLAUTH_TRUSTED_PROXY_COUNT": count}, found.stderr
+
+
 def test_the_headers_that_are_attacked_are_those_of_production(tmp_path: Path) -> None:
     """Names of cookies for this host alone, a year of TLS: the attack sets them as a start does."""
     proxy = {"BEHIND_PROXY": "true", "FIELD_KEYS": new_key()}

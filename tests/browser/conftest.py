@@ -45,6 +45,7 @@ NOISE = (
     *("debug:", "verbose:", "info: Clear-Site-Data"),
     *("error: Failed to load resource", "error: htmx:"),
 )
+DROPPED = ("<socket.socket fd=", "<function _SelectorTransport.__del__")
 PATIENCE = 15000
 expect.set_options(timeout=PATIENCE)  # a busy machine is no fault of the page
 
@@ -68,11 +69,14 @@ def browser() -> Iterator[Browser]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Ask for a test database for every test here.
 
-    None of them does so by itself, and without one the service's own would be found.
+    None of them does so by itself, and without one the service's own would be found. Their service
+    ends within a second, and drops what is still asked: sockets that nobody closes are its own.
     """
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.django_db(transaction=True))
+            for each in DROPPED:
+                item.add_marker(pytest.mark.filterwarnings(f"ignore:Exception ignored in. {each}"))
 
 
 @pytest.fixture(scope="package")

@@ -221,7 +221,8 @@ def test_without_scripts_it_locks_by_itself_and_a_reload_goes_on(desk: Visit, ta
     heading(tablet, WORDS)
 
     page = desk.open(JOINING)
-    page.locator("#main").get_by_role("button", name="Open it again").click()
+    with page.expect_navigation():
+        page.locator("#main").get_by_role("button", name="Open it again").click()
     tablet.reload()
     expect(tablet.locator("form").first).to_be_visible()
     expect(tablet).to_have_url(re.compile("/checklist/"))

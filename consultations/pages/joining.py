@@ -27,6 +27,7 @@ def joining(
     `address` is that of the page where one joins. Code and link of a door are shown once, in the
     answer to the press that opened it: the database knows neither.
     """
+    link = f"{address}#{door.link}" if door else ""
     return room(consultation, "conversation") | {
         "doors": presented_doors(doors(consultation), door.invitation.pk if door else None),
         "seats": presented_seats(in_seats(consultation)),
@@ -36,7 +37,8 @@ def joining(
         "door": door,
         "door_heading": door_heading(door.invitation) if door else "",
         "join_address": address,
-        "square": drawn(f"{address}#{door.link}") if door else None,
+        "join_link": link,
+        "square": drawn(link) if link else None,
     }
 
 

@@ -53,6 +53,19 @@ def test_the_person_joins_by_the_code_and_chooses_and_both_see_it(
     expect(phone.locator(".picks__words")).to_have_count(0)
 
 
+def test_whoever_is_somewhere_else_joins_by_the_link_that_was_sent(
+    visit: Visit, phone: Page
+) -> None:
+    """It can be read and copied where the door is; a carer at home opens it, and is asked first."""
+    desk = visit.open(JOINING)
+    open_a_door(desk)
+    expect(desk.get_by_label("Link to join", exact=True)).to_be_hidden()
+    desk.get_by_text("They are somewhere else").click()
+    expect(desk.get_by_role("button", name="Copy the link")).to_be_visible()
+    phone.goto(desk.get_by_label("Link to join", exact=True).input_value())
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Waiting to be let in")
+
+
 def test_a_wrong_link_says_so_and_leaves_no_trace_in_the_address(visit: Visit, phone: Page) -> None:
     phone.goto(f"{visit.service.address}/join/#nobody-has-this")
 

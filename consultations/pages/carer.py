@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
+from consultations import tickets
 from consultations.forms.sharing import NoteForm, ScopeForm
 from consultations.models import Consultation, Participant
 from consultations.models.consent import Scope
@@ -177,9 +178,10 @@ def not_here(organisation: Organisation | None) -> dict[str, Any]:
 
 
 def sharing(consultation: Consultation) -> dict[str, Any]:
-    """Gather who can see what."""
+    """Gather who can see what; to stop sharing is one press here."""
     person = consultation.service_user.preferred_name
     return room(consultation, "sharing") | {
+        "ticket": partial(tickets.issue, consultation),
         "carers": [
             presented_consent(each, person, consent_of(each), notes(each))
             for each in carers(consultation)

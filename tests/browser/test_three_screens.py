@@ -60,10 +60,10 @@ def room(desk: Page, address: str) -> None:
 def share(desk: Page, ticks: int) -> None:
     """Agree that Jo sees so much; nothing with none."""
     room(desk, "sharing")
-    desk.get_by_role("link", name="Change what Jo sees").click()
     if not ticks:
         press(desk, "Stop sharing with Jo")
         return
+    desk.get_by_role("link", name="Change what Jo sees").click()
     for each in desk.locator(TICKS).all()[:ticks]:
         each.check()
     press(desk, "Save")

@@ -11,10 +11,14 @@ from consultations.pages.freezing import freeze
 from consultations.pages.room import room
 from consultations.presenters import decision as words
 from consultations.presenters.compared import Comparison
+from consultations.presenters.differing import voice_name
+from consultations.presenters.other_voice import said_by
 from consultations.presenters.texts import own_words
+from consultations.presenters.wishes import names
 from consultations.selectors.decision import latest_decision
 from consultations.selectors.participants import clinicians
-from medications.selectors import cards
+from consultations.selectors.voices import other_lists
+from medications.selectors import cards, lines
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def decision(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
         "always": decision_groups.always(form),
         "groups": decision_groups.groups(form),
         "read_back": shown.comparison.read_back,
+        "others": _others(consultation),
         "taken_said": shown.comparison.taken_said,
         "first": words.first_places(shown.comparison),
         "notes": words.notes(shown.comparison),
@@ -57,6 +62,12 @@ def decision(shown: Deciding, form: DecisionForm) -> dict[str, Any]:
         "other_support": own_words("other_support", consultation.organisation.texts),
         "before": words.decided_before(latest_decision(consultation), shown.comparison),
     }
+
+
+def _others(consultation: Consultation) -> list[str]:
+    """Read aloud the lists of everybody else, each as its voice's own."""
+    said = names(lines(consultation.release))
+    return [said_by(voice_name(who), its, said) for who, its in other_lists(consultation)]
 
 
 def check(shown: Deciding, form: DecisionForm, changed: str = "") -> dict[str, Any]:

@@ -228,7 +228,12 @@ HAPPENED = (
         ngettext_lazy("%(wish)s is off your list.", "%(wish)s are off your list.", "count"),
     ),
     (
-        ngettext_lazy("%(wish)s would help you.", "%(wish)s would help you.", "count"),
+        # "Would help me" can be read as "help me with it": what was said comes in other words.
+        ngettext_lazy(
+            "You want to have this: %(wish)s. To have less of it, press “Avoid”.",
+            "You want to have these: %(wish)s. To have less of one, press “Avoid” there.",
+            "count",
+        ),
         ngettext_lazy(
             "%(wish)s is no longer marked as helpful.",
             "%(wish)s are no longer marked as helpful.",
@@ -252,8 +257,8 @@ def happened(before: Checklist, after: Checklist, said: Names) -> str:
         for sentence, codes in ((came, new - old), (went, old - new)):
             if codes:
                 wish = listed([said[code] for code in sorted(codes)])
-                known = {"wish": f"{wish[:1].upper()}{wish[1:]}", "count": len(codes)}
-                return _("Saved. %(words)s") % {"words": sentence % known}
+                words = sentence % {"wish": wish, "count": len(codes)}
+                return _("Saved. %(words)s") % {"words": f"{words[:1].upper()}{words[1:]}"}
     if after.avoid != before.avoid:
         return _("Saved. Your order has changed.")
     if after.is_ordered and not before.is_ordered:

@@ -27,16 +27,18 @@ ADDED = gettext_lazy(
 def people(request: MemberRequest) -> HttpResponse:
     """Find a person by number or name, which are sent and never stand in an address.
 
-    With `begin` the only one found is whom a conversation is opened with.
+    With `begin` the only one found is whom a conversation is opened with; of several, whom one takes.
     """
     form = SearchForm(request.POST or None)
     found = []
     if form.is_valid():
         found = selectors.find_people(request.organisation, form.cleaned_data["words"])
-    if "begin" in request.POST and len(found) == 1:
+    begins = "begin" in request.POST
+    if begins and len(found) == 1:
         return redirect("start", found[0].pk)
     context = {
         "form": form,
+        "begins": begins,
         "people": [presented_person(each) for each in found[: selectors.MOST_FOUND]],
         "are_more": len(found) > selectors.MOST_FOUND,
     }

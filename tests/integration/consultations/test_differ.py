@@ -63,4 +63,7 @@ def test_it_tells_who_named_what(amara: SignedIn, conversation: Consultation) ->
     for browser, name_of in ((sam, "comparison"), (amara, "conversation")):
         assert DIFFER in browser.get(reverse(name_of, args=[CODE])).content.decode()
     assert MY_VIEW not in sam.get(DIFFER).content.decode()
+    deciding = main_words(amara.get(reverse("decision", args=[CODE])))
+    assert "Jo (carer) would want to avoid weight gain, then shaking or tremor." in deciding
+    assert "Amara Okafor (your clinician) would want to avoid weight gain." in deciding
     assert carer.get(DIFFER).url == CARER

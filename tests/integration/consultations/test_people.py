@@ -225,7 +225,9 @@ def test_a_persons_page_lists_conversations_of_ones_clinics_newest_first(
 def test_a_conversation_is_opened_at_once_with_the_only_one_found(
     zoe: ServiceUser, amara: SignedIn
 ) -> None:
-    """Among several somebody has to choose; nobody found is told as ever."""
+    """Among several somebody has to choose; nobody found is told as ever, and asked again."""
+    twin = ServiceUserFactory(organisation=zoe.organisation, preferred_name="Zoë")
+    several = page_of(amara.post(reverse("people"), {"words": "zoe", "begin": "yes"}))
     answer = amara.post(reverse("people"), {"words": "R2002", "begin": "yes"})
     nobody = amara.post(reverse("people"), {"words": "R9999", "begin": "yes"})
 

@@ -67,6 +67,10 @@ def test_a_press_is_saved_and_answered_with_what_it_changed(
     assert parts.html is None
     assert len(parts.select("#comparison .compared")) == 19
 
+    assert said(soup(tab.press("help:drooling"))) == (
+        "Saved. You want to have this: over-wet or drooling mouth. To have less of it, press “Avoid”."
+    )
+
 
 def test_a_press_without_scripts_leads_back_to_the_page(
     tab: Tab, conversation: Consultation

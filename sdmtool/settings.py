@@ -216,9 +216,9 @@ MFA_FORMS = {
 # What a provider of OpenID Connect has to say of somebody, each claim with the least it may be.
 OIDC_ASSURANCE = env.dict("OIDC_ASSURANCE", default={})
 OIDC_SERVER = env.str("OIDC_SERVER", default="")
+# Where its page of signing in is: the one place outside to which a form may be led on.
+OIDC_SIGN_IN = env.str("OIDC_SIGN_IN", default=OIDC_SERVER)
 SOCIALACCOUNT_ADAPTER = "accounts.oidc.OwnAccountsAdapter"
-# A form could not be sent: the security policy lets forms go home only, and the provider is not.
-SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS: dict = {"openid_connect": {"APPS": [], "OAUTH_PKCE_ENABLED": True}}
 if OIDC_SERVER:
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
@@ -287,7 +287,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *filter(None, [OIDC_SIGN_IN])],
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {

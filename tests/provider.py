@@ -27,6 +27,17 @@ def running_provider() -> Iterator[str]:
         running.wait()
 
 
+def named(server: str) -> dict:
+    """Return a provider as the settings have it."""
+    return {
+        "provider_id": "provider",
+        "name": "Care identity",
+        "client_id": "this service",
+        "secret": "a secret",
+        "settings": {"server_url": server},
+    }
+
+
 def _wait_for(address: str) -> None:
     """Return once it answers."""
     until = time.monotonic() + PATIENCE

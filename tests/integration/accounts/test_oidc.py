@@ -14,8 +14,9 @@ from tests.cast import Cast
 from tests.integration.accounts.test_rules import words_of
 from tests.integration.accounts.test_second_step import page_of
 from tests.integration.accounts.test_sign_in import is_signed_in
+from tests.integration.medications.reading import words
 from tests.ports import free_port
-from tests.provider import PATIENCE, running_provider
+from tests.provider import PATIENCE, named, running_provider
 from tests.second_steps import app_of
 
 pytestmark = pytest.mark.django_db
@@ -35,25 +36,14 @@ def provider() -> Iterator[str]:
 @pytest.fixture
 def known(provider: str, settings: object) -> str:
     """Name the provider in the settings, as OIDC_* do."""
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_app(provider)]}}
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [named(provider)]}}
     settings.OIDC_ASSURANCE = {}
     return provider
 
 
-def _app(server: str) -> dict:
-    """Return a provider as the settings have it."""
-    return {
-        "provider_id": "provider",
-        "name": "Care identity",
-        "client_id": "this service",
-        "secret": "a secret",
-        "settings": {"server_url": server},
-    }
-
-
 def come_back(client: Client, provider: str, begin: str = LOGIN, **claims: object) -> HttpResponse:
     """Go to the provider, sign in there as somebody of whom it says this, and come back."""
-    asked = client.get(f"{begin}?process=login", headers={"host": "localhost"})
+    asked = client.post(f"{begin}?process=login", headers={"host": "localhost"})
     requests.put(f"{provider}/users/somebody", json=claims, timeout=PATIENCE)
     form = {"sub": "somebody"}
     answer = requests.post(asked.url, data=form, allow_redirects=False, timeout=PATIENCE)
@@ -63,7 +53,17 @@ def come_back(client: Client, provider: str, begin: str = LOGIN, **claims: objec
 def test_the_sign_in_page_offers_it_where_it_is_known(client: Client, known: str) -> None:
     """By the name that operators gave it."""
     page = page_of(client.get(reverse("account_login")))
-    assert page.find("a", href=f"{LOGIN}?process=login").string == "Sign in with Care identity"
+    form = page.find("form", action=f"{LOGIN}?process=login")
+    assert words(form.button) == "Sign in with Care identity"
+
+
+def test_a_link_signs_nobody_in(client: Client, known: str) -> None:
+    """It asks to press once more, and that press has to be made on a page of this service."""
+    page = page_of(client.get(f"{LOGIN}?process=login"))
+    assert words(page.h1) == "Sign in with Care identity"
+    assert page.select("main form[method=post] [name=csrfmiddlewaretoken]")
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(f"{LOGIN}?process=login").status_code == 403
 
 
 def test_without_a_provider_there_is_none(client: Client) -> None:
@@ -181,7 +181,7 @@ class TestWhatGoesWrong:
         self, client: Client, cast: Cast, known: str
     ) -> None:
         """Nothing is signed in."""
-        asked = client.get(f"{LOGIN}?process=login", headers={"host": "localhost"})
+        asked = client.post(f"{LOGIN}?process=login", headers={"host": "localhost"})
         form = {"action": "deny"}
         answer = requests.post(asked.url, data=form, allow_redirects=False, timeout=PATIENCE)
         response = client.get(answer.headers["Location"], headers={"host": "localhost"})
@@ -197,13 +197,13 @@ class TestWhatGoesWrong:
     def test_a_provider_that_is_away(self, client: Client, settings: object) -> None:
         """The password still works."""
         port = free_port()
-        app = _app(f"http://localhost:{port}")
+        app = named(f"http://localhost:{port}")
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
-        assert client.get(LOGIN).status_code == 403
+        assert client.post(LOGIN).status_code == 403
 
     def test_nobody_ties_an_account_to_it(self, client: Client, cast: Cast, known: str) -> None:
         """It signs in, and does nothing else."""
-        asked = client.get(f"{LOGIN}?process=connect", headers={"host": "localhost"})
+        asked = client.post(f"{LOGIN}?process=connect", headers={"host": "localhost"})
         requests.put(f"{known}/users/somebody", json=AMARA, timeout=PATIENCE)
         form = {"sub": "somebody"}
         answer = requests.post(asked.url, data=form, allow_redirects=False, timeout=PATIENCE)

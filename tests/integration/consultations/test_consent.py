@@ -197,19 +197,6 @@ def test_stopping_takes_effect_at_the_next_page(
     assert "Nothing is shared with Jo." in main_words(sam.get(SHARING))
 
 
-def test_what_is_shared_can_be_stopped_where_it_is_listed(
-    sam: Client, conversation: Consultation
-) -> None:
-    """One press, and not offered where nothing is shared."""
-    assert not page_of(sam.get(SHARING)).select("button[name=stop]")
-    agree(sam, *SCOPE)
-    (button,) = page_of(sam.get(SHARING)).select("button[name=stop]")
-    form = button.find_parent("form")
-    typed = {each["name"]: each["value"] for each in form.select("input, button")}
-    assert sam.post(form["action"], typed).url == SHARING
-    assert agreed(conversation) == []
-
-
 def test_every_step_is_kept_with_who_said_it(
     amara: SignedIn, sam: Client, carer: Client, conversation: Consultation
 ) -> None:

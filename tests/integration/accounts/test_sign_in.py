@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Account
 from tests import factories as made
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 TRIES_BEFORE_A_PAUSE = 5
@@ -148,6 +149,18 @@ class TestPasswords:
         account = made.AccountFactory.build(email="rosa@example.org", name="Rosa Luxembourg")
         with pytest.raises(ValidationError):
             validate_password(password, account)
+
+    @pytest.mark.parametrize(
+        "password", ["HilltopCommunity1!", "choosing medicine 2026", "Clinic-clinic-clinic"]
+    )
+    def test_the_names_of_the_service_are_no_secret(self, cast: Cast, password: str) -> None:
+        """Of the service itself, of the organisation and of each clinic, in any case."""
+        account = cast.people["amara"]
+        cast.clinic.name = "Hilltop Community"
+        cast.clinic.save()
+        with pytest.raises(ValidationError, match="other words than the names of your service"):
+            validate_password(password, account)
+        validate_password(f"{password} and a window", account)
 
     @pytest.mark.parametrize("password", ["twelve chars", "x" * 3 + " ÄÖ 鳥 " + "y" * 80])
     def test_any_twelve_characters_will_do(self, password: str) -> None:

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from accounts.models import Account
 from accounts.selectors import clinics, organisation_of
 
-OF_THE_SERVICE = ("choosing", "medicine", "together", "antipsychotic", "clinic", "service", "password")
+OF_THE_SERVICE = (
+    "choosing",
+    "medicine",
+    "together",
+    "antipsychotic",
+    "clinic",
+    "service",
+    "password",
+)
 """What everybody knows of it; names of the organisation and its clinics come to them."""
 
 SHORTEST_WORD = 4

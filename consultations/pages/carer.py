@@ -185,7 +185,7 @@ def sharing(consultation: Consultation) -> dict[str, Any]:
         "carers": [
             presented_consent(each, person, consent_of(each), notes(each))
             for each in carers(consultation)
-        ]
+        ],
     }
 
 

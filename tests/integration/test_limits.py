@@ -39,4 +39,7 @@ def test_no_words_are_without_a_limit() -> None:
 def test_a_file_may_be_as_large_as_it_says() -> None:
     """Also once it is unpacked."""
     said = boxes.page()
-    assert f"It has at most {LARGEST // MEGABYTE} MB, {LARGEST_UNPACKED // MEGABYTE} MB unpacked" in said
+    assert (
+        f"It has at most {LARGEST // MEGABYTE} MB, {LARGEST_UNPACKED // MEGABYTE} MB unpacked"
+        in said
+    )

@@ -76,8 +76,8 @@ def _passwords() -> Iterator[str]:
     shortest = settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"]["min_length"]
     yield "## Passwords\n"
     yield f"At least {shortest} letters, of any kind; not among the 20,000 most common, not like"
-    yield f"one's own name or address. {LEFT_AT_LEAST} letters or figures have to be left when these"
-    yield f"words are taken away: {', '.join(OF_THE_SERVICE)}, and every word of"
+    yield f"one's own name or address. {LEFT_AT_LEAST} letters or figures have to be left when"
+    yield f"these words are taken away: {', '.join(OF_THE_SERVICE)}, and every word of"
     yield f"{SHORTEST_WORD} letters or more in the names of the organisation and its clinics."
 
 

@@ -28,7 +28,7 @@ LEFT_AT_LEAST = 6
 
 
 class OwnWordsValidator:
-    """Turns away what is little more than the names of the service, its organisation and clinics."""
+    """Turns away little more than the names of the service, its organisation and clinics."""
 
     def validate(self, password: str, user: Account | None = None) -> None:
         """Raise ValidationError when too little is left without those words."""

@@ -27,7 +27,7 @@ ADDED = gettext_lazy(
 def people(request: MemberRequest) -> HttpResponse:
     """Find a person by number or name, which are sent and never stand in an address.
 
-    With `begin` the only one found is whom a conversation is opened with; of several, whom one takes.
+    With `begin` a conversation is opened: with the only one found, or with whom one takes.
     """
     form = SearchForm(request.POST or None)
     found = []

@@ -233,3 +233,7 @@ def test_a_conversation_is_opened_at_once_with_the_only_one_found(
 
     assert (answer.status_code, answer.url) == (302, reverse("start", args=[zoe.pk]))
     assert NOBODY in main_words(nobody)
+    assert page_of(nobody).select("form button[name=begin]")
+    assert {each["href"] for each in several.select("main ul.facts a")} == {
+        reverse("start", args=[each.pk]) for each in (zoe, twin)
+    }

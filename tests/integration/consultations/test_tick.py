@@ -68,7 +68,8 @@ def test_a_press_is_saved_and_answered_with_what_it_changed(
     assert len(parts.select("#comparison .compared")) == 19
 
     assert said(soup(tab.press("help:drooling"))) == (
-        "Saved. You want to have this: over-wet or drooling mouth. To have less of it, press “Avoid”."
+        "Saved. You want to have this: over-wet or drooling mouth. "
+        "To have less of it, press “Avoid”."
     )
 
 

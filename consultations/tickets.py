@@ -6,6 +6,7 @@ meets a conflict instead of overwriting what came in between; and counts once, h
 is sent.
 """
 
+import logging
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from consultations.models import Consultation
 
 SALT = "conversation form"
+log = logging.getLogger(__name__)
 
 
 class BadTicket(ValueError):
@@ -57,7 +59,9 @@ def read(signed: str, code: UUID) -> Ticket:
         its_code, version, key = signing.loads(signed, salt=SALT)
         ticket = Ticket(UUID(its_code), int(version), UUID(key))
     except (signing.BadSignature, ValueError, TypeError):
+        log.warning("A form came with a ticket that this service did not sign.")
         raise BadTicket(_("This form has lost its ticket. Please open the page again.")) from None
     if ticket.code != code:
+        log.warning("A form came with the ticket of another conversation.")
         raise BadTicket(_("This form belongs to another conversation. Nothing was saved."))
     return ticket

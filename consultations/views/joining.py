@@ -1,5 +1,6 @@
 """Joining a conversation without an account, and letting somebody in."""
 
+import logging
 from uuid import UUID
 
 from allauth.core import ratelimit
@@ -35,6 +36,7 @@ WRONG = gettext_lazy(
 )
 """What is wrong, late, used or shut is answered alike."""
 
+log = logging.getLogger(__name__)
 PAUSED = gettext_lazy("Too many codes were tried. Wait ten minutes and try again, or use a link.")
 
 
@@ -198,6 +200,7 @@ def _is_paused(request: RoomRequest, form: JoinForm) -> bool:
 
 def _count(request: RoomRequest) -> None:
     """Count a wrong code: for its browser, for its address, and for the whole service."""
+    log.warning("A code opened no door.")
     for action, key in _counted(request):
         ratelimit.consume(request, action=action, key=key)
 

@@ -4,6 +4,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from django.test import Client, override_settings
@@ -12,6 +13,8 @@ from django.urls import path, reverse
 import sdmtool.urls
 from accounts.permissions import anyone, open_to
 from accounts.requests import OrganisationRequest
+from consultations import tickets
+from consultations.models import Consultation
 from sdmtool.logs import JsonFormatter
 from tests.cast import CODE, Cast, begin_conversation, make_cast
 from tests.factories import ReleaseFactory
@@ -140,3 +143,22 @@ def test_of_other_code_the_pattern_is_written(
     (line,) = lines(written)
     assert line.get("event") == event
     assert CANARY not in written.getvalue()
+
+
+def test_what_gets_round_nothing_is_a_line_of_its_own(cast: Cast, written: io.StringIO) -> None:
+    """A wrong code, a form of another site, a changed ticket and one of another conversation."""
+    ReleaseFactory(organisation=cast.organisation, number=1)
+    talk = begin_conversation(cast)
+    Client(enforce_csrf_checks=True).post(reverse("join"), {"code": "ABCD2345"})
+    Client().post(reverse("join"), {"code": "ABCD2345"})
+    amara, matters = Client(), reverse("matters", args=[CODE])
+    amara.force_login(cast.people["amara"])
+    for ticket in (f"{CANARY}:x:y", tickets.issue(Consultation(code=uuid4()))):
+        amara.post(matters, {"ticket": ticket, "get_better": CANARY})
+    assert [each["event"] for each in lines(written) if each["level"] == "WARNING"] == [
+        "Forbidden (%s): %s",  # Django's own, of a form without the token of its page
+        "A code opened no door.",
+        "A form came with a ticket that this service did not sign.",
+        "A form came with the ticket of another conversation.",
+    ]
+    assert not {CANARY, "ABCD2345", str(talk.code)} & set(written.getvalue().split('"'))

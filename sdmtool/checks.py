@@ -4,7 +4,8 @@ Each check returns nothing, or one sentence that says what to do. `make serve` d
 any. A check that needs to know a room stands in that room, in its own `checks.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
@@ -92,6 +93,35 @@ def check_restore_is_finished(**_: object) -> list[CheckMessage]:
     )
 
 
+def check_ways(**_: object) -> list[CheckMessage]:
+    """Refuse a way to another machine that is not encrypted, or ends who knows where."""
+    return [] if settings.PRIVATE_NETWORK else [each for way in _ways() for each in way]
+
+
+def _ways() -> Iterator[list[CheckMessage]]:
+    """Look at each way out of this machine; mail carries links that open accounts."""
+    its = connection.settings_dict
+    is_known = its.get("OPTIONS", {}).get("sslmode") == "verify-full"
+    is_open = connection.vendor == "postgresql" and not (is_known or _is_here(its["HOST"]))
+    yield _refuse(is_open, "E010", "Add ?sslmode=verify-full to DATABASE_URL (docs/keys.md).")
+    redis = urlsplit(settings.REDIS_URL)
+    is_open = redis.scheme == "redis" and not _is_here(redis.hostname)
+    yield _refuse(is_open, "E011", "Begin REDIS_URL with rediss://, for a way that is encrypted.")
+    is_sent = settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
+    is_plain = not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL)
+    is_open = is_sent and is_plain and not _is_here(settings.EMAIL_HOST)
+    yield _refuse(is_open, "E012", "Begin EMAIL_URL with smtp+tls:// or smtp+ssl://.")
+    provider = urlsplit(settings.OIDC_SERVER)
+    is_open = provider.scheme == "http" and not _is_here(provider.hostname)
+    yield _refuse(is_open, "E013", "Begin OIDC_SERVER with https://.")
+
+
+def _is_here(host: str | None) -> bool:
+    """Tell whether a host is this machine: a socket, or its own name and numbers."""
+    name = host or ""
+    return name in ("", "localhost", "::1") or name.startswith(("/", "127."))
+
+
 def _refuse(is_so: bool, number: str, what_to_do: str) -> list[CheckMessage]:
     """Return the sentence when something is as it must not be."""
     return [Error(what_to_do, id=f"sdmtool.{number}")] if is_so else []
@@ -106,4 +136,5 @@ CHECKS: Sequence = (
     check_processes,
     check_database_syncs,
     check_restore_is_finished,
+    check_ways,
 )

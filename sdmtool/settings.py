@@ -126,18 +126,15 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
-CACHES = {
-    "default": (
-        {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-            # Somebody's page waits: a cache that is out of reach says so soon.
-            "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
-        }
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
-}
+_CACHES = "django.core.cache.backends"
+CACHES: dict = {"default": {"BACKEND": f"{_CACHES}.locmem.LocMemCache"}}
+if REDIS_URL:
+    # Somebody's page waits: a cache that is out of reach says so soon.
+    soon = {"socket_timeout": 1, "socket_connect_timeout": 1}
+    redis = {"BACKEND": f"{_CACHES}.redis.RedisCache", "LOCATION": REDIS_URL, "OPTIONS": soon}
+    CACHES = {"default": redis}
+# Other machines are reached over TLS, unless operators say that the way is theirs alone.
+PRIVATE_NETWORK = env.bool("PRIVATE_NETWORK", default=False)
 
 # How many processes serve pages on this machine (scripts/serve.sh). One alone needs no cache that
 # is shared: it counts wrong passwords in its own memory.

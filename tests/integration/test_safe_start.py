@@ -32,7 +32,13 @@ SAFE = {
     "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
     "WEB_PROCESSES": 1,
     "REDIS_URL": "",
+    "OIDC_SERVER": "",
+    "PRIVATE_NETWORK": False,
     "FIELD_KEYS": ["zt2vXJ3m0lRtlAL9MdsU2tLkVfZfM4l1ej5uVqQmYIE="],
+}
+MAIL = {
+    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "EMAIL_HOST": "mail.example.org",
 }
 UNSAFE = {
     "Django's own error pages": ({"DEBUG": True}, "DEBUG"),
@@ -53,6 +59,9 @@ UNSAFE = {
     "nothing to encrypt with": ({"FIELD_KEYS": []}, "FIELD_KEYS"),
     "a key that is none": ({"FIELD_KEYS": [*SAFE["FIELD_KEYS"], "tulips"]}, "FIELD_KEYS"),
     "two processes, each with its own count": ({"WEB_PROCESSES": 2}, "REDIS_URL"),
+    "a plain way to Redis": ({"REDIS_URL": "redis://cache.example.org/1"}, "rediss://"),
+    "a plain way to mail": (MAIL | {"EMAIL_USE_TLS": False}, "EMAIL_URL"),
+    "a plain way to the provider": ({"OIDC_SERVER": "http://id.example.org"}, "OIDC_SERVER"),
 }
 
 
@@ -81,8 +90,44 @@ def test_each_is_refused_by_itself(changed: dict, names: str) -> None:
 @pytest.mark.django_db
 def test_two_processes_that_share_their_count_start() -> None:
     """Redis counts for both."""
-    with override_settings(**SAFE | {"WEB_PROCESSES": 2, "REDIS_URL": "redis://cache/1"}):
+    with override_settings(**SAFE | {"WEB_PROCESSES": 2, "REDIS_URL": "rediss://cache/1"}):
         assert sentences() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "way",
+    [
+        {"REDIS_URL": "redis://127.0.0.1/1"},
+        {"REDIS_URL": "redis://cache.example.org/1", "PRIVATE_NETWORK": True},
+        MAIL | {"EMAIL_USE_TLS": True},
+        {"OIDC_SERVER": "https://id.example.org"},
+    ],
+)
+def test_a_way_that_is_encrypted_or_ones_own_is_taken(way: dict) -> None:
+    """Or one that does not leave this machine."""
+    with override_settings(**SAFE | way):
+        assert sentences() == []
+
+
+@pytest.mark.parametrize(
+    ("host", "rest", "is_refused"),
+    [
+        ("db.invalid", "", True),
+        ("db.invalid", "?sslmode=require", True),
+        ("db.invalid", "?sslmode=verify-full", False),
+        ("127.0.0.1", "", False),
+    ],
+)
+def test_a_database_elsewhere_is_reached_where_it_is_known(
+    tmp_path: Path, host: str, rest: str, is_refused: bool
+) -> None:
+    """Encrypted is not enough: whoever stands between could be at the other end."""
+    (tmp_path / "static").mkdir()
+    address = f"postgres://somebody:secret@{host}:{free_port()}/sdmtool{rest}"
+    found = started(tmp_path, DATABASE_URL=address, FIELD_KEYS=new_key())
+    assert found.returncode == 1
+    assert ("sslmode=verify-full to DATABASE_URL" in found.stderr) == is_refused
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
 """A rule for new passwords that only this service can know: its own words are easy to guess.
 
-OWASP ASVS 5.0, 6.1.2 and 6.2.11; the words are listed in docs/operations.md.
+OWASP ASVS 5.0, 6.1.2 and 6.2.11; the words are listed in docs/limits.md.
 """
 
 import re
@@ -24,23 +24,24 @@ OF_THE_SERVICE = (
 
 SHORTEST_WORD = 4
 LEFT_AT_LEAST = 6
-"""How many letters and figures have to be left when those words are taken away."""
+"""How much has to be left, without spaces, when those words are taken away."""
 
 
 class OwnWordsValidator:
     """Turns away little more than the names of the service, its organisation and clinics."""
 
     def validate(self, password: str, user: Account | None = None) -> None:
-        """Raise ValidationError when too little is left without those words."""
-        left = password.casefold()
+        """Raise ValidationError when it is made of those words and too little else."""
+        whole = password.casefold()
+        left = whole
         for word in sorted(_words(user), key=len, reverse=True):
             left = left.replace(word, "")
-        if len(re.sub(r"[\W_]", "", left)) < LEFT_AT_LEAST:
+        if left != whole and len("".join(left.split())) < LEFT_AT_LEAST:
             raise ValidationError(self.get_help_text(), code="own_words")
 
     def get_help_text(self) -> str:
         """Say what is asked."""
-        return _("Use other words than the names of your service and its clinics.")
+        return _("These are mostly words that everybody here knows. Add others.")
 
 
 def _words(user: Account | None) -> set[str]:

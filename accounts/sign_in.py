@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.hashing import TooBusyError
 
 ADDRESS = _("Enter an e-mail address, such as name@example.org")
-RULE = _("At least 12 characters. Three or four words together are easy to keep in mind.")
+RULE = _(
+    "At least 12 characters. Three or four words together are easy to keep in mind; not the names "
+    "of your service or clinic."
+)
 
 BUSY = _("Too many people sign in at this moment. Wait ten seconds, then try again.")
 

@@ -111,9 +111,9 @@ def _ways() -> Iterator[list[CheckMessage]]:
     is_plain = not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL)
     is_open = is_sent and is_plain and not _is_here(settings.EMAIL_HOST)
     yield _refuse(is_open, "E012", "Begin EMAIL_URL with smtp+tls:// or smtp+ssl://.")
-    provider = urlsplit(settings.OIDC_SERVER)
-    is_open = provider.scheme == "http" and not _is_here(provider.hostname)
-    yield _refuse(is_open, "E013", "Begin OIDC_SERVER with https://.")
+    provider = [urlsplit(each) for each in (settings.OIDC_SERVER, *settings.OIDC_SIGN_IN)]
+    is_open = any(each.scheme == "http" and not _is_here(each.hostname) for each in provider)
+    yield _refuse(is_open, "E013", "Begin OIDC_SERVER and OIDC_SIGN_IN with https://.")
 
 
 def _is_here(host: str | None) -> bool:

@@ -214,8 +214,8 @@ MFA_FORMS = {
 # What a provider of OpenID Connect has to say of somebody, each claim with the least it may be.
 OIDC_ASSURANCE = env.dict("OIDC_ASSURANCE", default={})
 OIDC_SERVER = env.str("OIDC_SERVER", default="")
-# Where its page of signing in is: the one place outside to which a form may be led on.
-OIDC_SIGN_IN = env.str("OIDC_SIGN_IN", default=OIDC_SERVER)
+# Where its pages of signing in are: the only places outside to which a form may be led on.
+OIDC_SIGN_IN = list(filter(None, env.list("OIDC_SIGN_IN", default=[]) or [OIDC_SERVER]))
 SOCIALACCOUNT_ADAPTER = "accounts.oidc.OwnAccountsAdapter"
 SOCIALACCOUNT_PROVIDERS: dict = {"openid_connect": {"APPS": [], "OAUTH_PKCE_ENABLED": True}}
 if OIDC_SERVER:
@@ -285,7 +285,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF, *filter(None, [OIDC_SIGN_IN])],
+        "form-action": [SELF, *OIDC_SIGN_IN],
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {

@@ -74,6 +74,5 @@ def look_together(
         record=f"consultation:{consultation.code}",
         organisation=consultation.organisation,
         by=by if isinstance(by, Account) else None,
-        detail={"medication": medication},
     )
     transaction.on_commit(lambda: buses.tell(Notice(consultation.code)))

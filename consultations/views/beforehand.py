@@ -1,5 +1,6 @@
 """Before the visit: a link for the person's own entries, made, opened and taken back."""
 
+import logging
 from uuid import UUID
 
 from allauth.core import ratelimit
@@ -29,6 +30,7 @@ WRONG = gettext_lazy(
 )
 """What is wrong, late or taken back is answered alike."""
 
+log = logging.getLogger(__name__)
 PAUSED = gettext_lazy("Too many links were tried. Wait ten minutes and try again.")
 SIGNED_IN = gettext_lazy(
     "Somebody has signed in here. Open the link on the person's own screen, or sign out first."
@@ -80,6 +82,7 @@ def invited(request: RoomRequest) -> HttpResponse:
 
 def _is_counted(request: RoomRequest) -> bool:
     """Count a wrong link for its browser and its address; False when there were too many."""
+    log.warning("A link from before the visit opened nothing.")
     browser = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     return bool(ratelimit.consume(request, action="invited", key=browser))
 

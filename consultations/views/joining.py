@@ -127,6 +127,7 @@ def join(request: RoomRequest) -> HttpResponse:
         if found is not None:
             response = redirect("waiting")
             return keep(response, settings.KNOCK_COOKIE_NAME, seats.knock_of(found.pk))
+        log.warning("A code or a link opened no door.")
         if not form.errors:
             _count(request)
             form.add_error("code", WRONG)
@@ -200,7 +201,6 @@ def _is_paused(request: RoomRequest, form: JoinForm) -> bool:
 
 def _count(request: RoomRequest) -> None:
     """Count a wrong code: for its browser, for its address, and for the whole service."""
-    log.warning("A code opened no door.")
     for action, key in _counted(request):
         ratelimit.consume(request, action=action, key=key)
 

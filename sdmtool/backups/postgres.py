@@ -48,9 +48,17 @@ def version_of(connection: BaseDatabaseWrapper) -> int:
 
 
 def environment(config: Mapping[str, object]) -> dict[str, str]:
-    """Return how the tools reach the server: a password on a command line could be read."""
+    """Return how the tools reach the server: a password on a command line could be read.
+
+    By the way that the service itself takes: without what DATABASE_URL says of TLS they would
+    take any, and look at no certificate.
+    """
     named = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
-    return {name: str(config[its]) for name, its in named.items() if config.get(its)}
+    known = {name: str(config[its]) for name, its in named.items() if config.get(its)}
+    options = cast(Mapping[str, object], config.get("OPTIONS") or {})
+    return known | {
+        f"PG{name.upper()}": str(its) for name, its in options.items() if name.startswith("ssl")
+    }
 
 
 def back_up(

@@ -33,6 +33,7 @@ SAFE = {
     "WEB_PROCESSES": 1,
     "REDIS_URL": "",
     "OIDC_SERVER": "",
+    "OIDC_SIGN_IN": [],
     "PRIVATE_NETWORK": False,
     "FIELD_KEYS": ["zt2vXJ3m0lRtlAL9MdsU2tLkVfZfM4l1ej5uVqQmYIE="],
 }
@@ -227,3 +228,28 @@ def test_the_headers_that_are_attacked_are_those_of_production(tmp_path: Path) -
     proxy = {"BEHIND_PROXY": "true", "FIELD_KEYS": new_key()}
     found = started(tmp_path, "-c", SET, *headers.HTTPS, **proxy)
     assert json.loads(found.stdout) == json.loads(json.dumps(headers.HTTPS)), found.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "hosts"),
+    [
+        ({}, []),
+        ({"OIDC_SERVER": "https://id.invalid"}, ["https://id.invalid"]),
+        ({"OIDC_SERVER": "https://id.invalid", "OIDC_SIGN_IN": ""}, ["https://id.invalid"]),
+        (
+            {
+                "OIDC_SERVER": "https://id.invalid",
+                "OIDC_SIGN_IN": "https://a.invalid,https://b.invalid",
+            },
+            ["https://a.invalid", "https://b.invalid"],
+        ),
+    ],
+)
+def test_forms_are_led_on_to_a_provider_that_is_named_and_nowhere_else(
+    tmp_path: Path, said: dict[str, str], hosts: list[str]
+) -> None:
+    """Without a provider every form stays here."""
+    known = {"FIELD_KEYS": new_key(), "OIDC_CLIENT_ID": "us", "OIDC_CLIENT_SECRET": "secret"}
+    found = started(tmp_path, "-c", SET, "CONTENT_SECURITY_POLICY", **known, **said)
+    policy = json.loads(found.stdout)["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
+    assert policy["form-action"] == ["'self'", *hosts]

@@ -7,11 +7,15 @@ import inspect
 from collections.abc import Iterator
 from importlib import import_module
 from inspect import isclass
+from textwrap import fill
 
+from allauth.account import app_settings
 from django import forms
 from django.conf import settings
 
+from accounts.factor_forms import LONGEST_NAME
 from accounts.passwords import LEFT_AT_LEAST, OF_THE_SERVICE, SHORTEST_WORD
+from consultations.forms.checklist import LONGEST_WHY
 from medications.exchange.guarding import LARGEST, LARGEST_UNPACKED, MEGABYTE
 from medications.exchange.tables import MOST_ROWS
 from tests.source import ROOT
@@ -26,6 +30,8 @@ stays. Words may be in any script; what has no width, turns the order of letters
 machine is taken out, and at most four marks may stand on one letter (`accounts/words.py`).
 
 ## What goes together
+
+Written by hand; each rule has its own tests.
 
 Each is asked after where it is typed; what would break the record also by the service that writes
 it, and most of that by the database.
@@ -43,7 +49,9 @@ it, and most of that by the database.
   number fits the others. A year of birth is one in which somebody alive was born.
 - An interval has both ends or neither, and holds its figure; what is out of 100 is from 0 to 100.
 - A source is named by whoever enters a fact or a figure; nobody publishes their own card.
-- A form writes to the conversation it was drawn for, at the version it was drawn at, once.
+- A form writes to the conversation it was drawn for, once, and at the version it was drawn at; what
+  only one person writes (a carer's notes, a list of one's own, questions) and the press that stops
+  sharing write at the newest.
 """
 
 
@@ -52,39 +60,61 @@ def page() -> str:
     return "\n".join([HEAD, *_tries(), "", *_files(), "", *_passwords(), "", *_boxes()]) + "\n"
 
 
+TRIED = {
+    "login": "signing in, by address of the network",
+    "login_failed": "wrong passwords and codes, by address and by account",
+    "reauthenticate": "showing once more who one is, by account",
+    "change_password": "changing a password, by account",
+    "reset_password": "asking for a link to choose a password, by address and by account",
+    "reset_password_from_key": "opening such a link, by address",
+    "join": "wrong codes of a conversation, by address and by browser",
+    "join_here": "the same, in the whole service",
+    "invited": "wrong links from before the visit, by address and by browser",
+}
+
+
 def _tries() -> Iterator[str]:
-    """Say how often something may be tried."""
+    """Say how often something may be tried; django-allauth has its own beside ours."""
     yield "## How often\n"
-    yield "By address of the network (`ip`) and by what is tried (`key`: an account, a browser)."
     yield "Beyond that the answer is 429, or a sentence, and nothing is looked up.\n"
     yield "| what | how often |\n|---|---|"
-    for name, limit in settings.ACCOUNT_RATE_LIMITS.items():
-        yield f"| `{name}` | {limit.replace(',', ', ')} |"
+    for name, what in TRIED.items():
+        yield f"| {what} | {app_settings.RATE_LIMITS[name].replace(',', ', ')} |"
 
 
 def _files() -> Iterator[str]:
     """Say what a file may be."""
     size, unpacked = LARGEST // MEGABYTE, LARGEST_UNPACKED // MEGABYTE
     yield "## Files\n"
-    yield "One kind is taken, at one place: a spreadsheet of cards, CSV or XLSX, by a pharmacist."
-    yield f"It has at most {size} MB, {unpacked} MB unpacked and {MOST_ROWS:,} rows. It is read and"
-    yield "not kept; formulas, links and macros are not run."
+    yield _lines(
+        f"""One kind is taken, at one place: a spreadsheet of cards, CSV or XLSX, by a pharmacist.
+        It has at most {size} MB, {unpacked} MB unpacked and {MOST_ROWS:,} rows. It is read and
+        not kept; formulas, links and macros are not run."""
+    )
 
 
 def _passwords() -> Iterator[str]:
     """Say what a password may not be."""
     shortest = settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"]["min_length"]
     yield "## Passwords\n"
-    yield f"At least {shortest} letters, of any kind; not among the 20,000 most common, not like"
-    yield f"one's own name or address. {LEFT_AT_LEAST} letters or figures have to be left when"
-    yield f"these words are taken away: {', '.join(OF_THE_SERVICE)}, and every word of"
-    yield f"{SHORTEST_WORD} letters or more in the names of the organisation and its clinics."
+    yield _lines(
+        f"""At least {shortest} letters, of any kind; not among the 20,000 most common, not like
+        one's own name or address. Where one of these words is in it, {LEFT_AT_LEAST} letters
+        have to be left beside them: {", ".join(OF_THE_SERVICE)}, and every word of
+        {SHORTEST_WORD} letters or more in the names of the organisation and its clinics."""
+    )
 
 
 def _boxes() -> Iterator[str]:
     """Say of each form what is asked, of which kind, whether it must be, and how much fits."""
     yield "## Every form\n"
-    yield "A form has the boxes of the form it is made of (in brackets), too.\n"
+    yield _lines(
+        f"""A form has the boxes of the form it is made of (in brackets), too. Beside those below,
+        each line of a checklist and each place of a list of one's own has a box for why
+        ({LONGEST_WHY} letters), signing in asks for an address of mail, and the second step for
+        a code, or for the name of a passkey ({LONGEST_NAME} letters)."""
+    )
+    yield ""
     yield "| form | box | kind | has to be filled in | at most |\n|---|---|---|---|---|"
     for form in found_forms():
         for name, field in form.base_fields.items():
@@ -97,6 +127,11 @@ def _boxes() -> Iterator[str]:
             yield f"| {_named(form)} | {' | '.join(said)} |"
 
 
+def _lines(text: str) -> str:
+    """Return a paragraph in lines of a hundred letters."""
+    return fill(" ".join(text.split()), 100)
+
+
 def found_forms() -> list[type[forms.BaseForm]]:
     """Return every form of the service that somebody fills in, by module and name."""
     modules = [
@@ -106,6 +141,7 @@ def found_forms() -> list[type[forms.BaseForm]]:
         + sorted((ROOT / app).glob("*form*.py"))
         if path.stem not in ("__init__", "factor_forms")
     ]
+    modules.append(import_module("accounts.sign_in"))
     return [
         each
         for module in modules

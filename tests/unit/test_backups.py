@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sdmtool.backups import manifest, sqlite
+from sdmtool.backups.postgres import environment
 from sdmtool.backups.sealing import BackupError, make_key, unseal
 
 WORD = "Zilpah Quartermaine"
@@ -201,3 +202,16 @@ def test_a_disk_that_forgets_is_noticed(
     with pytest.raises(BackupError, match="not as it was written"):
         sqlite.back_up(database, tmp_path / "others", recipient)
     assert not list(tmp_path.glob("others/*"))
+
+
+def test_copies_leave_by_the_way_that_the_service_takes() -> None:
+    """With the same look at the certificate; nothing is said of what is not set."""
+    options = {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem", "pool": True}
+    config = {"HOST": "db", "USER": "us", "PASSWORD": "", "OPTIONS": options}
+    assert environment(config) == {
+        "PGHOST": "db",
+        "PGUSER": "us",
+        "PGSSLMODE": "verify-full",
+        "PGSSLROOTCERT": "/etc/ca.pem",
+    }
+    assert environment({"HOST": "db"}) == {"PGHOST": "db"}

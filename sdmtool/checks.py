@@ -99,7 +99,7 @@ def check_ways(**_: object) -> list[CheckMessage]:
 
 
 def _ways() -> Iterator[list[CheckMessage]]:
-    """Look at each way out of this machine; mail carries links that open accounts."""
+    """Look at each way out of this machine; mail carries links to choose a password."""
     its = connection.settings_dict
     is_known = its.get("OPTIONS", {}).get("sslmode") == "verify-full"
     is_open = connection.vendor == "postgresql" and not (is_known or _is_here(its["HOST"]))

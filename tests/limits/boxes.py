@@ -76,10 +76,12 @@ TRIED = {
 def _tries() -> Iterator[str]:
     """Say how often something may be tried; django-allauth has its own beside ours."""
     yield "## How often\n"
-    yield "Beyond that the answer is 429, or a sentence, and nothing is looked up.\n"
+    yield "`60/10m/ip` is sixty in ten minutes for an address of the network; `key` is the account, the"
+    yield "browser or the service. Beyond that the answer is 429, or a sentence.\n"
     yield "| what | how often |\n|---|---|"
     for name, what in TRIED.items():
-        yield f"| {what} | {app_settings.RATE_LIMITS[name].replace(',', ', ')} |"
+        often = app_settings.RATE_LIMITS[name].replace(",", ", ").replace("/user", "/key")
+        yield f"| {what} | {often} |"
 
 
 def _files() -> Iterator[str]:

@@ -76,8 +76,8 @@ TRIED = {
 def _tries() -> Iterator[str]:
     """Say how often something may be tried; django-allauth has its own beside ours."""
     yield "## How often\n"
-    yield "`60/10m/ip` is sixty in ten minutes for an address of the network; `key` is the account, the"
-    yield "browser or the service. Beyond that the answer is 429, or a sentence.\n"
+    yield "`60/10m/ip` is sixty in ten minutes for an address of the network; `key` is the account,"
+    yield "the browser or the service. Beyond that the answer is 429, or a sentence.\n"
     yield "| what | how often |\n|---|---|"
     for name, what in TRIED.items():
         often = app_settings.RATE_LIMITS[name].replace(",", ", ").replace("/user", "/key")

@@ -3,11 +3,14 @@
 PY := .venv/bin/python
 PORT ?= 8000
 
-.PHONY: setup run serve test check bench chaos drill first-day attack mutate screenshots format clean
+.PHONY: install setup run serve test check bench chaos drill first-day attack mutate screenshots format clean
 
-setup: .venv/installed build/built
+setup: install
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_library
+
+# All that needs neither a database nor a setting.
+install: .venv/installed build/built
 
 # The lock is whole. Without --no-deps older pips look for the newest of what is asked for with an
 # extra, and stop at a release that the lock has no hash of.
@@ -31,9 +34,11 @@ run: setup
 
 # As in production: the database, cache and secret come from the environment. A proxy stands before
 # both ports: pages at PORT, streams (/live/) at the one after it.
-serve: setup
+serve: install
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@$(PY) manage.py check --deploy --fail-level WARNING
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py load_library
 	@exec sh scripts/serve.sh $(PORT)
 
 test: setup

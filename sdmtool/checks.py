@@ -12,9 +12,16 @@ from django.core.checks import CheckMessage, Error
 from django.db import Error as DatabaseError
 from django.db import connection
 
+from sdmtool.ways import is_here
+
 SECRET_LETTERS, SECRET_DIFFERENT = 50, 10
 SQLITE_FULL = 2
 """The figure by which SQLite calls synchronous=FULL; EXTRA is 3."""
+
+AWAY = (
+    "Start the database, or correct DATABASE_URL: it is away, or lets nobody in. On another "
+    "machine it has to show a certificate (sslrootcert, docs/keys.md)."
+)
 
 
 def check_debug(**_: object) -> list[CheckMessage]:
@@ -79,7 +86,7 @@ def check_database_syncs(**_: object) -> list[CheckMessage]:
                 if cursor.fetchone()[0] == "off":
                     found.append(name)
     except DatabaseError:
-        return _refuse(True, "E008", "Start the database, or correct DATABASE_URL: it is away.")
+        return _refuse(True, "E008", AWAY)
     names = ", ".join(found)
     return _refuse(bool(found), "E007", f"Set these to on in PostgreSQL: {names}.")
 
@@ -102,24 +109,18 @@ def _ways() -> Iterator[list[CheckMessage]]:
     """Look at each way out of this machine; mail carries links to choose a password."""
     its = connection.settings_dict
     is_known = its.get("OPTIONS", {}).get("sslmode") == "verify-full"
-    is_open = connection.vendor == "postgresql" and not (is_known or _is_here(its["HOST"]))
-    yield _refuse(is_open, "E010", "Add ?sslmode=verify-full to DATABASE_URL (docs/keys.md).")
+    is_open = connection.vendor == "postgresql" and not (is_known or is_here(its["HOST"]))
+    yield _refuse(is_open, "E010", "Take sslmode out of DATABASE_URL: then it is verify-full.")
     redis = urlsplit(settings.REDIS_URL)
-    is_open = redis.scheme == "redis" and not _is_here(redis.hostname)
+    is_open = redis.scheme == "redis" and not is_here(redis.hostname)
     yield _refuse(is_open, "E011", "Begin REDIS_URL with rediss://, for a way that is encrypted.")
     is_sent = settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
     is_plain = not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL)
-    is_open = is_sent and is_plain and not _is_here(settings.EMAIL_HOST)
+    is_open = is_sent and is_plain and not is_here(settings.EMAIL_HOST)
     yield _refuse(is_open, "E012", "Begin EMAIL_URL with smtp+tls:// or smtp+ssl://.")
     provider = [urlsplit(each) for each in (settings.OIDC_SERVER, *settings.OIDC_SIGN_IN)]
-    is_open = any(each.scheme == "http" and not _is_here(each.hostname) for each in provider)
+    is_open = any(each.scheme == "http" and not is_here(each.hostname) for each in provider)
     yield _refuse(is_open, "E013", "Begin OIDC_SERVER and OIDC_SIGN_IN with https://.")
-
-
-def _is_here(host: str | None) -> bool:
-    """Tell whether a host is this machine: a socket, or its own name and numbers."""
-    name = host or ""
-    return name in ("", "localhost", "::1") or name.startswith(("/", "127."))
 
 
 def _refuse(is_so: bool, number: str, what_to_do: str) -> list[CheckMessage]:

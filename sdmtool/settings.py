@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from sdmtool.database import configured
 from sdmtool.log_config import log_config
 from sdmtool.secret import demo_field_key, local_secret
 
@@ -104,25 +105,10 @@ CRISPY_TEMPLATE_PACK = "nhs"
 CRISPY_FAIL_SILENTLY = False
 
 
-def _database() -> dict:
-    """SQLite beside the code unless DATABASE_URL names another database.
-
-    WAL with IMMEDIATE transactions and a time-out is what keeps concurrent saves from being
-    lost to "database is locked"; FULL syncs each commit before it is acknowledged.
-    """
-    config = env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'sdmtool.sqlite3'}")
-    if config["ENGINE"].endswith("sqlite3"):
-        config["CONN_MAX_AGE"] = None
-        config["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        }
-        return config
-    return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-
-
-DATABASES = {"default": _database()}
+# Other machines are reached over TLS, unless operators say that the way is theirs alone.
+PRIVATE_NETWORK = env.bool("PRIVATE_NETWORK", default=False)
+_DATABASE = env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'sdmtool.sqlite3'}")
+DATABASES = {"default": configured(_DATABASE, is_private=PRIVATE_NETWORK)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -133,8 +119,6 @@ if REDIS_URL:
     soon = {"socket_timeout": 1, "socket_connect_timeout": 1}
     redis = {"BACKEND": f"{_CACHES}.redis.RedisCache", "LOCATION": REDIS_URL, "OPTIONS": soon}
     CACHES = {"default": redis}
-# Other machines are reached over TLS, unless operators say that the way is theirs alone.
-PRIVATE_NETWORK = env.bool("PRIVATE_NETWORK", default=False)
 
 # How many processes serve pages on this machine (scripts/serve.sh). One alone needs no cache that
 # is shared: it counts wrong passwords in its own memory.

@@ -112,23 +112,30 @@ def test_a_way_that_is_encrypted_or_ones_own_is_taken(way: dict) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "rest", "is_refused"),
+    ("host", "more", "sslmode"),
     [
-        ("db.invalid", "", True),
-        ("db.invalid", "?sslmode=require", True),
-        ("db.invalid", "?sslmode=verify-full", False),
-        ("127.0.0.1", "", False),
+        ("db.invalid", {}, "verify-full"),
+        ("db.invalid", {"PRIVATE_NETWORK": "true"}, None),
+        ("127.0.0.1", {}, None),
+        ("", {}, None),
     ],
 )
-def test_a_database_elsewhere_is_reached_where_it_is_known(
-    tmp_path: Path, host: str, rest: str, is_refused: bool
+def test_a_database_elsewhere_has_to_show_who_it_is(
+    tmp_path: Path, host: str, more: dict[str, str], sslmode: str | None
 ) -> None:
-    """Encrypted is not enough: whoever stands between could be at the other end."""
+    """From the first connection on, of whatever command."""
+    known = {"DATABASE_URL": f"postgres://us:secret@{host}/sdmtool", "FIELD_KEYS": new_key()} | more
+    found = json.loads(started(tmp_path, "-c", SET, "DATABASES", **known).stdout)
+    assert found["DATABASES"]["default"].get("OPTIONS", {}).get("sslmode") == sslmode
+
+
+def test_a_database_elsewhere_is_not_reached_in_another_way(tmp_path: Path) -> None:
+    """Encrypted alone is not enough: somebody may stand between."""
     (tmp_path / "static").mkdir()
-    address = f"postgres://somebody:secret@{host}:{free_port()}/sdmtool{rest}"
+    address = "postgres://us:secret@db.invalid/sdmtool?sslmode=require"
     found = started(tmp_path, DATABASE_URL=address, FIELD_KEYS=new_key())
     assert found.returncode == 1
-    assert ("sslmode=verify-full to DATABASE_URL" in found.stderr) == is_refused
+    assert "Take sslmode out of DATABASE_URL" in found.stderr
 
 
 @pytest.mark.django_db
@@ -209,7 +216,7 @@ def test_a_database_that_is_away_is_refused_in_words(tmp_path: Path) -> None:
     address = f"postgres://somebody:0-pass-word-0@127.0.0.1:{free_port()}/sdmtool"
     found = started(tmp_path, DATABASE_URL=address, FIELD_KEYS=new_key())
     assert found.returncode == 1
-    assert "Start the database, or correct DATABASE_URL: it is away." in found.stderr
+    assert "Start the database, or correct DATABASE_URL: it is away" in found.stderr
     assert "0-pass-word-0" not in found.stderr + found.stdout
 
 

@@ -16,6 +16,17 @@ beside=$!
 $bin/granian --interface wsgi sdmtool.wsgi:application --port "$port" \
   --workers "$processes" --blocking-threads "$threads" --no-ws --respawn-failed-workers &
 pages=$!
-trap 'kill $beside $pages 2>/dev/null || true' EXIT INT TERM
+
+# What does not end by itself within ten seconds would keep its port from whoever starts it anew.
+stop() {
+  trap - EXIT INT TERM
+  kill $beside $pages 2>/dev/null || true
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    kill -0 $beside 2>/dev/null || kill -0 $pages 2>/dev/null || return 0
+    sleep 1
+  done
+  kill -9 $beside $pages 2>/dev/null || true
+}
+trap stop EXIT INT TERM
 while kill -0 $beside 2>/dev/null && kill -0 $pages 2>/dev/null; do sleep 1; done
 exit 1

@@ -25,7 +25,7 @@ stop() {
     kill -0 $beside 2>/dev/null || kill -0 $pages 2>/dev/null || return 0
     sleep 1
   done
-  kill -9 $beside $pages 2>/dev/null || true
+  kill -9 $(cat /proc/$pages/task/*/children 2>/dev/null) $beside $pages 2>/dev/null || true
 }
 trap stop EXIT INT TERM
 while kill -0 $beside 2>/dev/null && kill -0 $pages 2>/dev/null; do sleep 1; done

@@ -16,6 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from sdmtool.backups import manifest, wal
 from sdmtool.backups.manifest import DATA, Manifest
 from sdmtool.backups.sealing import BackupError, Digest, seal, unseal
+from sdmtool.backups.segments import FILE
 
 RECOVERY = """
 # Written by manage.py restore: read what was written after the copy, then go on from there.
@@ -121,7 +122,10 @@ def restore(copy: Path, key: Path, to: Path, written: Path | None) -> tuple[Mani
         _verify(coming)
         replayed.mkdir(mode=0o700)
         begins = wal.begins_with((coming / "backup_label").read_text(encoding="utf-8"))
-        latest = wal.unseal_since(begins, written, key, replayed) if written else None
+        held = [each.name for each in (coming / "pg_wal").iterdir() if FILE.fullmatch(each.name)]
+        latest = found.made_at
+        if written:
+            latest = max(latest, wal.unseal_since(begins, written, key, replayed, held))
         (coming / "recovery.signal").touch()
         with (coming / "postgresql.auto.conf").open("a", encoding="utf-8") as settings:
             settings.write(RECOVERY.format(wal=replayed.resolve()))
@@ -131,7 +135,7 @@ def restore(copy: Path, key: Path, to: Path, written: Path | None) -> tuple[Mani
         raise
     finally:
         shutil.rmtree(coming, ignore_errors=True)
-    return found, latest or found.made_at
+    return found, latest
 
 
 def _unpack(copy: Path, key: Path, coming: Path, found: Manifest) -> None:

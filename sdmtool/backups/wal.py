@@ -8,21 +8,21 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from sdmtool.backups import segments
 from sdmtool.backups.sealing import BackupError, seal, unseal, whole_or_not
+from sdmtool.backups.segments import FILE
 
 SLOT, ALIVE = "sdmtool_backup", "alive"
 EVERY_SECONDS = 10.0
 """At most so much is lost with the machine, and what is on its way."""
-FILE = re.compile(r"[0-9A-F]{24}")
 LABEL = re.compile(r"START WAL LOCATION: \S+ \(file ([0-9A-F]{24})\)")
-HALF = 1 << 32
-"""Bytes after which the first half of a file's number counts up."""
+ALONE = "leave out --wal to bring back the copy alone, without what was written after it."
 
 
 class Archive:
@@ -95,29 +95,32 @@ def begins_with(label: str) -> str:
     return found[1]
 
 
-def unseal_since(first: str, folder: Path, key: Path, target: Path) -> datetime:
+def unseal_since(
+    first: str, folder: Path, key: Path, target: Path, held: Iterable[str] = ()
+) -> datetime:
     """Open every kept file from `first` on; return when the newest of them was written.
 
-    Raises BackupError when one between them is not there: PostgreSQL would stop before the gap and
-    say nothing. So would it with a folder in which nothing is.
+    `held` names the files that the copy itself holds: what is kept may begin after them. Raises
+    BackupError when one between them is not there: PostgreSQL would stop before the gap and say
+    nothing. So would it with a folder in which nothing is.
     """
-    sealed = {each.name.split(".")[0]: each for each in sorted(folder.glob("*.partial.age"))}
-    sealed |= {each.stem: each for each in folder.glob("*.age") if FILE.fullmatch(each.stem)}
-    wanted = {name: its for name, its in sealed.items() if name[8:] >= first[8:]}
+    sealed = segments.sealed_in(folder)
+    wanted = {name: its for name, its in sealed.items() if segments.is_since(name, first)}
     if not wanted:
-        raise BackupError(f"{folder} holds nothing that was written after the copy.")
-    for name, its in (wanted | {each.stem: each for each in folder.glob("*.history.age")}).items():
-        with whole_or_not(target / name) as coming, coming.open("wb") as opened:
-            unseal(its, opened, key)
-    _see_no_gap(first, target, wanted)
+        raise BackupError(f"{folder} holds nothing that was written after the copy: {ALONE}")
+    gap = segments.missing(first, {*held, *wanted}, segments.size_of(wanted.values()))
+    if gap:
+        raise BackupError(
+            f"{gap}, which was written after the copy, is missing in {folder}: {ALONE}"
+        )
+    # Where the copy has the whole file, the half that was kept would end everything there.
+    whole = set(held)
+    opened = {
+        name: its
+        for name, its in wanted.items()
+        if name not in whole or not its.name.endswith(".partial.age")
+    }
+    for name, its in (opened | {each.stem: each for each in folder.glob("*.history.age")}).items():
+        with whole_or_not(target / name) as coming, coming.open("wb") as plain:
+            unseal(its, plain, key)
     return datetime.fromtimestamp(max(its.stat().st_mtime for its in wanted.values()), UTC)
-
-
-def _see_no_gap(first: str, target: Path, names: Mapping[str, object]) -> None:
-    """Count the numbers up: 16 hexadecimal digits, in two halves, of files of one size."""
-    size = max((target / each).stat().st_size for each in names)
-    in_a_half = HALF // size
-    numbers = sorted({int(name[8:16], 16) * in_a_half + int(name[16:], 16) for name in names})
-    begin = int(first[8:16], 16) * in_a_half + int(first[16:], 16)
-    if numbers != list(range(begin, begin + len(numbers))):
-        raise BackupError(f"Something that was written after the copy is missing in {target}.")

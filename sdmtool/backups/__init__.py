@@ -6,5 +6,6 @@ sqlite.py    one file, copied while the service runs
 postgres.py  a base backup, and what was written since, replayed in a new cluster
 segments.py  the names of what PostgreSQL writes ahead, and whether they join
 wal.py       what PostgreSQL writes, kept as it writes it
+leftover.py  what was taken before a restore, put away
 due.py       whether all of that is as new as it should be
 """

@@ -1,5 +1,6 @@
 """What PostgreSQL wrote after a copy: it joins the copy, or somebody is told that it does not."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,6 +46,37 @@ def test_a_copy_that_was_made_first_joins_what_is_taken_after_it(machine: Machin
     ]
 
 
+def test_archive_wal_begins_anew_after_a_restore(machine: Machine) -> None:
+    """On the same machine, and nothing that it left there before is lost."""
+    copied_first(machine)
+    left = [each.name for each in (machine.folder / "var/wal").iterdir()]
+    assert any(each.endswith(".partial") for each in left)
+    machine.lose()
+    assert machine.bring_back().returncode == 0
+    assert machine.notes == ["before the copy"]
+    with machine.archiving(until="wal/00000002*.age"):
+        machine.note("after the restore")
+    said = (machine.folder / "archive_wal.log").read_text()
+    assert "belongs to what was there before a restore" in said
+    (aside,) = machine.copies.glob("wal/left-over-*")
+    assert sorted(each.name for each in aside.iterdir()) == sorted(f"{each}.age" for each in left)
+
+
+def test_archive_wal_begins_anew_in_another_cluster(machine: Machine) -> None:
+    """Its files would have the same names: what another wrote is never among them."""
+    copied_first(machine)
+    machine.lose()
+    shutil.move(machine.copies, machine.folder / "old copies")
+    machine.begin()
+    assert machine.manage("backup", str(machine.copies)).returncode == 0
+    with machine.archiving():
+        machine.note("another cluster")
+    assert list(machine.copies.glob("wal/left-over-*/*.age"))
+    machine.lose()
+    assert machine.bring_back("--wal", str(machine.copies / "wal")).returncode == 0
+    assert machine.notes == ["another cluster"]
+
+
 def test_a_gap_is_told_with_its_place(machine: Machine) -> None:
     """Which file, in which folder, and what can be done without it."""
     copied_first(machine)
@@ -59,3 +91,15 @@ def test_a_gap_is_told_with_its_place(machine: Machine) -> None:
     )
     assert machine.bring_back().returncode == 0
     assert machine.notes == ["before the copy"]
+
+
+def test_why_archive_wal_ended_is_told_in_its_own_words(machine: Machine) -> None:
+    """The server is there: that it is away would lead nowhere."""
+    copied_first(machine)
+    with machine.archiving():
+        second = machine.manage(
+            "archive_wal", str(machine.folder / "elsewhere"), VAR_DIR=str(machine.folder / "var2")
+        )
+    assert second.returncode == 2
+    assert 'replication slot "sdmtool_backup" is active' in second.stdout
+    assert "PostgreSQL is away" not in second.stdout

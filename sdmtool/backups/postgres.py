@@ -3,6 +3,7 @@
 The server's own tools do the copying. Its plain bytes go through memory only.
 """
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -24,6 +25,9 @@ restore_command = 'cp "{wal}/%f" "%p"'
 recovery_target_timeline = 'latest'
 recovery_target_action = 'promote'
 """
+
+PLACE = re.compile(r"write-ahead log (?:start|end) point: ([0-9A-F]+/[0-9A-F]+)")
+"""How pg_basebackup tells from where to where what was written meanwhile is in the copy."""
 
 
 def program(name: str, version: int = 0) -> str:
@@ -68,28 +72,37 @@ def back_up(
     """Copy the cluster, seal the copy on its way, and return its folder. Raises BackupError."""
     now, rows = datetime.now(UTC), rows_of(connection)
     command = [program("pg_basebackup", version_of(connection)), "--pgdata=-", "--format=tar"]
-    command += ["--wal-method=fetch", "--checkpoint=fast", "--no-password"]
+    command += ["--wal-method=fetch", "--checkpoint=fast", "--no-password", "--verbose"]
     with manifest.new_folder(folder, now) as made:
-        around = {**around, **environment(connection.settings_dict)}
-        digest, sealed = _sealed_output(command, around, made / DATA, recipient)
-        manifest.write(made, Manifest("postgresql", now, digest, sealed, rows))
+        around = {**around, **environment(connection.settings_dict), "LC_ALL": "C"}
+        digest, sealed, said = _sealed_output(command, around, made / DATA, recipient)
+        held = _files_at(connection, PLACE.findall(said))
+        manifest.write(made, Manifest("postgresql", now, digest, sealed, rows, held))
     return made
+
+
+def _files_at(connection: BaseDatabaseWrapper, places: Sequence[str]) -> list[str]:
+    """Return the files of what is written ahead in which these places lie."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_walfile_name(its::pg_lsn) FROM unnest(%s) its", [list(places)])
+        return [name for (name,) in cursor.fetchall()]
 
 
 def _sealed_output(
     command: Sequence[str], around: Mapping[str, str], file: Path, recipient: str
-) -> tuple[Digest, Digest]:
-    """Seal what a command prints. What it complains of goes to a file, so that it never waits."""
+) -> tuple[Digest, Digest, str]:
+    """Seal what a command prints; return what it says too, read from a file: it never waits."""
     with (
         tempfile.TemporaryFile() as words,
         subprocess.Popen(command, env=around, stdout=subprocess.PIPE, stderr=words) as copying,
     ):
         digests = seal(cast(IO[bytes], copying.stdout), file, recipient)
-        if copying.wait():
-            words.seek(0)
-            said = words.read().decode(errors="replace").strip()
+        failed = copying.wait()
+        words.seek(0)
+        said = words.read().decode(errors="replace").strip()
+        if failed:
             raise BackupError(f"pg_basebackup did not copy the database: {said}")
-    return digests
+    return *digests, said
 
 
 def rows_of(connection: BaseDatabaseWrapper) -> dict[str, int]:

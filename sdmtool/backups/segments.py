@@ -56,6 +56,18 @@ def missing(first: str, names: Iterable[str], size: int) -> str:
     return ""
 
 
+def gap_after(first: str, held: Iterable[str], folder: Path) -> str:
+    """Say what keeps an archive from joining what a copy holds, whose first file is `first`.
+
+    Nothing is said where they join: where all files follow each other without a gap.
+    """
+    kept = {name: its for name, its in sealed_in(folder).items() if is_since(name, first)}
+    if not kept:
+        return f"{folder} holds nothing that was written after the copy"
+    gap = missing(first, {*held, *kept}, size_of(kept.values()))
+    return f"{gap}, which was written after the copy, is missing in {folder}" if gap else ""
+
+
 def _name(timeline: str, number: int, size: int) -> str:
     """Return the name of a file by its number."""
     high, low = divmod(number, HALF // size)

@@ -175,17 +175,13 @@ def unseal_since(
     BackupError when one between them is not there: PostgreSQL would stop before the gap and say
     nothing. So would it with a folder in which nothing is.
     """
+    whole = set(held)
+    gap = segments.gap_after(first, whole, folder)
+    if gap:
+        raise BackupError(f"{gap}: {ALONE}")
     sealed = segments.sealed_in(folder)
     wanted = {name: its for name, its in sealed.items() if segments.is_since(name, first)}
-    if not wanted:
-        raise BackupError(f"{folder} holds nothing that was written after the copy: {ALONE}")
-    gap = segments.missing(first, {*held, *wanted}, segments.size_of(wanted.values()))
-    if gap:
-        raise BackupError(
-            f"{gap}, which was written after the copy, is missing in {folder}: {ALONE}"
-        )
     # Where the copy has the whole file, the half that was kept would end everything there.
-    whole = set(held)
     opened = {
         name: its
         for name, its in wanted.items()

@@ -35,6 +35,7 @@ def copied_first(machine: Machine) -> None:
 def test_a_copy_that_was_made_first_joins_what_is_taken_after_it(machine: Machine) -> None:
     """The copy holds what was written until its end, and the archive begins there."""
     copied_first(machine)
+    assert machine.manage("backup_due", str(machine.copies)).stdout == ""
     machine.lose()
     done = machine.bring_back("--wal", str(machine.copies / "wal"))
     assert done.returncode == 0, done.stdout
@@ -80,10 +81,13 @@ def test_archive_wal_begins_anew_in_another_cluster(machine: Machine) -> None:
 def test_a_gap_is_told_with_its_place(machine: Machine) -> None:
     """Which file, in which folder, and what can be done without it."""
     copied_first(machine)
-    machine.lose()
     wal = machine.copies / "wal"
     first = min(wal.glob("0*.age"))
     first.unlink()
+    due = machine.manage("backup_due", str(machine.copies))
+    assert due.returncode == 1
+    assert f"{first.name[:24]}, which was written after the copy, is missing in {wal}" in due.stdout
+    machine.lose()
     done = machine.bring_back("--wal", str(wal))
     assert done.returncode == 2
     assert (

@@ -70,6 +70,7 @@ def back_up(
     connection: BaseDatabaseWrapper, folder: Path, recipient: str, around: Mapping[str, str]
 ) -> Path:
     """Copy the cluster, seal the copy on its way, and return its folder. Raises BackupError."""
+    _see_right(connection)
     now, rows = datetime.now(UTC), rows_of(connection)
     command = [program("pg_basebackup", version_of(connection)), "--pgdata=-", "--format=tar"]
     command += ["--wal-method=fetch", "--checkpoint=fast", "--no-password", "--verbose"]
@@ -79,6 +80,20 @@ def back_up(
         held = _files_at(connection, PLACE.findall(said))
         manifest.write(made, Manifest("postgresql", now, digest, sealed, rows, held))
     return made
+
+
+def _see_right(connection: BaseDatabaseWrapper) -> None:
+    """Raise BackupError unless the role may copy the cluster."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolname, rolreplication OR rolsuper FROM pg_roles WHERE rolname = session_user"
+        )
+        role, may = cursor.fetchone()
+    if not may:
+        raise BackupError(
+            f"The database role {role} of DATABASE_URL may not copy PostgreSQL: "
+            "name one that has REPLICATION, or give it that."
+        )
 
 
 def _files_at(connection: BaseDatabaseWrapper, places: Sequence[str]) -> list[str]:

@@ -107,3 +107,17 @@ def test_why_archive_wal_ended_is_told_in_its_own_words(machine: Machine) -> Non
     assert second.returncode == 2
     assert 'replication slot "sdmtool_backup" is active' in second.stdout
     assert "PostgreSQL is away" not in second.stdout
+
+
+def test_a_role_that_may_not_copy_is_told_so(machine: Machine) -> None:
+    """By the name of what it lacks, whatever language the server speaks."""
+    machine.ask("CREATE ROLE plain LOGIN")
+    url = machine.postgres.url.replace("postgres@", "plain@")
+    done = machine.manage("backup", str(machine.copies), DATABASE_URL=url)
+    assert done.returncode == 2
+    assert "The database role plain of DATABASE_URL may not copy PostgreSQL" in done.stdout
+    assert "name one that has REPLICATION" in done.stdout
+    machine.ask("ALTER ROLE plain REPLICATION")
+    machine.ask("GRANT SELECT ON note TO plain")
+    done = machine.manage("backup", str(machine.copies), DATABASE_URL=url)
+    assert done.returncode == 0, done.stdout

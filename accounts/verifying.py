@@ -14,7 +14,8 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Subquery
 
 from accounts import chain
-from accounts.models import AuditEntry, AuditSeal, SealedHead, Tombstone
+from accounts.brought_back import in_words
+from accounts.models import AuditEntry, AuditSeal, Restoration, SealedHead, Tombstone
 from accounts.services.retention import REMOVED, said
 
 PIECE = 2000
@@ -53,7 +54,19 @@ def faults(known: str = "") -> Iterator[Fault]:
     yield from head_faults()
     yield from stone_faults()
     if known and not AuditSeal.objects.filter(digest=known).exists():
-        yield Fault("seal", 0, "the seal that was kept elsewhere is none of those here")
+        yield Fault("seal", 0, f"the seal that was kept elsewhere is none of those here{_why()}")
+
+
+def _why() -> str:
+    """Say why a seal may be missing although nobody touched it: after a restore, else nothing."""
+    last = Restoration.objects.first()
+    if last is None:
+        return ""
+    return (
+        f". This database was brought back on {in_words(last.at)} from a copy of "
+        f"{in_words(last.copy_of)}: a seal that was made between the two is not here. "
+        "Compare with the newest seal from before the copy"
+    )
 
 
 def chain_faults() -> Iterator[Fault]:

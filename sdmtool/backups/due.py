@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sdmtool.backups import manifest
+from sdmtool.backups import manifest, segments
+from sdmtool.backups.manifest import Manifest
 from sdmtool.backups.sealing import BackupError
 from sdmtool.backups.wal import ALIVE
 
@@ -16,9 +17,17 @@ def due(folder: Path, now: datetime, hours: float, has_wal: bool) -> list[str]:
 
     The newest copy is read from end to end: a faulty disk is noticed while there are others.
     """
-    found = [_copy(folder, now, timedelta(hours=hours))]
+    copy = newest(folder)
+    try:
+        its = manifest.read(copy) if copy else None
+        found = [
+            _age(its, now, timedelta(hours=hours)) if its else f"There is no copy in {folder}."
+        ]
+    except BackupError as error:
+        its, found = None, [str(error)]
     if has_wal:
-        found.append(_wal(folder / "wal" / ALIVE, now))
+        archive = folder / "wal"
+        found.append(_wal(archive / ALIVE, now) or (_joins(its, archive, now) if its else ""))
     return [sentence for sentence in found if sentence]
 
 
@@ -28,17 +37,10 @@ def newest(folder: Path) -> Path | None:
     return copies[-1] if copies else None
 
 
-def _copy(folder: Path, now: datetime, at_most: timedelta) -> str:
-    """Say what is wrong with the newest copy."""
-    copy = newest(folder)
-    if copy is None:
-        return f"There is no copy in {folder}."
-    try:
-        made_at = manifest.read(copy).made_at
-    except BackupError as error:
-        return str(error)
-    if now - made_at > at_most:
-        return f"The newest copy is of {made_at:%Y-%m-%d %H:%M} UTC: make one."
+def _age(its: Manifest, now: datetime, at_most: timedelta) -> str:
+    """Say whether the newest copy is too old."""
+    if now - its.made_at > at_most:
+        return f"The newest copy is of {its.made_at:%Y-%m-%d %H:%M} UTC: make one."
     return ""
 
 
@@ -47,3 +49,21 @@ def _wal(alive: Path, now: datetime) -> str:
     if not alive.exists() or now.timestamp() - alive.stat().st_mtime > SILENT_FOR.total_seconds():
         return f"archive_wal is not running, or cannot write to {alive.parent}."
     return ""
+
+
+def _joins(its: Manifest, archive: Path, now: datetime) -> str:
+    """Say what would keep `restore` from bringing back the newest copy with the archive.
+
+    That nothing is there yet is said when it should be: what was written is on its way at first.
+    """
+    if not its.wal:
+        return ""
+    first, last = min(its.wal), max(its.wal)
+    kept = segments.sealed_in(archive)
+    if now - its.made_at < SILENT_FOR and not any(segments.is_since(name, first) for name in kept):
+        return ""
+    held = segments.between(first, last, segments.size_of(kept.values()))
+    gap = segments.gap_after(first, held, archive)
+    return (
+        f"{gap}: the newest copy would be brought back alone, so make another one." if gap else ""
+    )

@@ -4,12 +4,14 @@ kind    sqlite or postgresql
 made_at when copying began, in UTC: everything saved before is in it
 plain, sealed   size and SHA-256 of what was copied, and of the sealed file
 rows    how many each table had: of the copy itself, in PostgreSQL just before copying
+wal     PostgreSQL: the first and the last file of what it wrote meanwhile, which the copy holds;
+        nothing in a copy from before this was noted
 """
 
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -29,6 +31,7 @@ class Manifest:
     plain: Digest
     sealed: Digest
     rows: dict[str, int]
+    wal: Sequence[str] = ()
 
 
 @contextmanager
@@ -70,6 +73,7 @@ def read(folder: Path) -> Manifest:
             Digest(**said["plain"]),
             Digest(**said["sealed"]),
             said["rows"],
+            said.get("wal", ()),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as reason:
         raise BackupError(f"{folder} holds no whole copy: take another one.") from reason

@@ -3,6 +3,7 @@
 The server's own tools do the copying. Its plain bytes go through memory only.
 """
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -16,6 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from sdmtool.backups import manifest, wal
 from sdmtool.backups.manifest import DATA, Manifest
 from sdmtool.backups.sealing import BackupError, Digest, seal, unseal
+from sdmtool.backups.segments import FILE
 
 RECOVERY = """
 # Written by manage.py restore: read what was written after the copy, then go on from there.
@@ -23,6 +25,9 @@ restore_command = 'cp "{wal}/%f" "%p"'
 recovery_target_timeline = 'latest'
 recovery_target_action = 'promote'
 """
+
+PLACE = re.compile(r"write-ahead log (?:start|end) point: ([0-9A-F]+/[0-9A-F]+)")
+"""How pg_basebackup tells from where to where what was written meanwhile is in the copy."""
 
 
 def program(name: str, version: int = 0) -> str:
@@ -65,30 +70,54 @@ def back_up(
     connection: BaseDatabaseWrapper, folder: Path, recipient: str, around: Mapping[str, str]
 ) -> Path:
     """Copy the cluster, seal the copy on its way, and return its folder. Raises BackupError."""
+    _see_right(connection)
     now, rows = datetime.now(UTC), rows_of(connection)
     command = [program("pg_basebackup", version_of(connection)), "--pgdata=-", "--format=tar"]
-    command += ["--wal-method=fetch", "--checkpoint=fast", "--no-password"]
+    command += ["--wal-method=fetch", "--checkpoint=fast", "--no-password", "--verbose"]
     with manifest.new_folder(folder, now) as made:
-        around = {**around, **environment(connection.settings_dict)}
-        digest, sealed = _sealed_output(command, around, made / DATA, recipient)
-        manifest.write(made, Manifest("postgresql", now, digest, sealed, rows))
+        around = {**around, **environment(connection.settings_dict), "LC_ALL": "C"}
+        digest, sealed, said = _sealed_output(command, around, made / DATA, recipient)
+        held = _files_at(connection, PLACE.findall(said))
+        manifest.write(made, Manifest("postgresql", now, digest, sealed, rows, held))
     return made
+
+
+def _see_right(connection: BaseDatabaseWrapper) -> None:
+    """Raise BackupError unless the role may copy the cluster."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolname, rolreplication OR rolsuper FROM pg_roles WHERE rolname = session_user"
+        )
+        role, may = cursor.fetchone()
+    if not may:
+        raise BackupError(
+            f"The database role {role} of DATABASE_URL may not copy PostgreSQL: "
+            "name one that has REPLICATION, or give it that."
+        )
+
+
+def _files_at(connection: BaseDatabaseWrapper, places: Sequence[str]) -> list[str]:
+    """Return the files of what is written ahead in which these places lie."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_walfile_name(its::pg_lsn) FROM unnest(%s) its", [list(places)])
+        return [name for (name,) in cursor.fetchall()]
 
 
 def _sealed_output(
     command: Sequence[str], around: Mapping[str, str], file: Path, recipient: str
-) -> tuple[Digest, Digest]:
-    """Seal what a command prints. What it complains of goes to a file, so that it never waits."""
+) -> tuple[Digest, Digest, str]:
+    """Seal what a command prints; return what it says too, read from a file: it never waits."""
     with (
         tempfile.TemporaryFile() as words,
         subprocess.Popen(command, env=around, stdout=subprocess.PIPE, stderr=words) as copying,
     ):
         digests = seal(cast(IO[bytes], copying.stdout), file, recipient)
-        if copying.wait():
-            words.seek(0)
-            said = words.read().decode(errors="replace").strip()
+        failed = copying.wait()
+        words.seek(0)
+        said = words.read().decode(errors="replace").strip()
+        if failed:
             raise BackupError(f"pg_basebackup did not copy the database: {said}")
-    return digests
+    return *digests, said
 
 
 def rows_of(connection: BaseDatabaseWrapper) -> dict[str, int]:
@@ -121,7 +150,10 @@ def restore(copy: Path, key: Path, to: Path, written: Path | None) -> tuple[Mani
         _verify(coming)
         replayed.mkdir(mode=0o700)
         begins = wal.begins_with((coming / "backup_label").read_text(encoding="utf-8"))
-        latest = wal.unseal_since(begins, written, key, replayed) if written else None
+        held = [each.name for each in (coming / "pg_wal").iterdir() if FILE.fullmatch(each.name)]
+        latest = found.made_at
+        if written:
+            latest = max(latest, wal.unseal_since(begins, written, key, replayed, held))
         (coming / "recovery.signal").touch()
         with (coming / "postgresql.auto.conf").open("a", encoding="utf-8") as settings:
             settings.write(RECOVERY.format(wal=replayed.resolve()))
@@ -131,7 +163,7 @@ def restore(copy: Path, key: Path, to: Path, written: Path | None) -> tuple[Mani
         raise
     finally:
         shutil.rmtree(coming, ignore_errors=True)
-    return found, latest or found.made_at
+    return found, latest
 
 
 def _unpack(copy: Path, key: Path, coming: Path, found: Manifest) -> None:

@@ -7,22 +7,24 @@ in `.partial`. Both are sealed; the latter again and again under one name, until
 import re
 import signal
 import subprocess
-import time
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from sdmtool.backups import leftover, segments
 from sdmtool.backups.sealing import BackupError, seal, unseal, whole_or_not
+from sdmtool.backups.segments import FILE
 
 SLOT, ALIVE = "sdmtool_backup", "alive"
 EVERY_SECONDS = 10.0
 """At most so much is lost with the machine, and what is on its way."""
-FILE = re.compile(r"[0-9A-F]{24}")
 LABEL = re.compile(r"START WAL LOCATION: \S+ \(file ([0-9A-F]{24})\)")
-HALF = 1 << 32
-"""Bytes after which the first half of a file's number counts up."""
+ALONE = "leave out --wal to bring back the copy alone, without what was written after it."
 
 
 class Archive:
@@ -58,13 +60,35 @@ class Archive:
 
 
 def archive(
-    connection: BaseDatabaseWrapper, its: Archive, program: str, around: Mapping[str, str]
+    connection: BaseDatabaseWrapper,
+    its: Archive,
+    program: str,
+    around: Mapping[str, str],
+    say: Callable[[str], object],
 ) -> None:
-    """Take what the server writes until told to stop, or until the server is gone.
+    """Take what the server writes until told to stop, or until pg_receivewal ends.
 
-    A slot of its own makes the server keep what has not been taken. Raises BackupError.
+    What it left when it ran before is put away where the server cannot go on from it. Raises
+    BackupError.
     """
-    words = [program, f"--directory={its.spool}", f"--slot={SLOT}", "--no-password"]
+    around = {**around, "LC_ALL": "C"}  # its words are looked for below
+    _keep_slot(program, around)
+    if leftover.is_of_another_cluster(its.spool, connection):
+        _begin_anew(its, say)
+    connection.close()
+    before = _newest(its.spool)
+    said = _take(its, program, around)
+    # Having begun, it has written; so whatever else ends it later does not cost what was left.
+    if before and before == _newest(its.spool) and _cannot_go_on(its, connection):
+        _begin_anew(its, say)
+        said = _take(its, program, around)
+    if not _answers(connection):
+        raise BackupError("PostgreSQL is away: what it wrote until then is kept.")
+    raise BackupError(f"{said} What PostgreSQL wrote until then is kept.")
+
+
+def _keep_slot(program: str, around: Mapping[str, str]) -> None:
+    """Have a slot of our own, so that the server keeps what has not been taken."""
     created = subprocess.run(
         [program, f"--slot={SLOT}", "--create-slot", "--if-not-exists", "--no-password"],
         env=dict(around),
@@ -74,17 +98,64 @@ def archive(
     )
     if created.returncode:
         raise BackupError(f"PostgreSQL keeps no slot for us: {created.stderr.strip()}")
-    connection.close()
-    taking = subprocess.Popen([*words, "--synchronous", "--no-loop"], env=dict(around))
-    try:
-        while taking.poll() is None:
+
+
+def _take(its: Archive, program: str, around: Mapping[str, str]) -> str:
+    """Let pg_receivewal fill the spool, and seal what is new; return its last words."""
+    words = [program, f"--directory={its.spool}", f"--slot={SLOT}", "--no-password"]
+    words += ["--synchronous", "--no-loop"]
+    with tempfile.TemporaryFile() as complaints:
+        taking = subprocess.Popen(words, env=dict(around), stderr=complaints)
+        try:
+            while taking.poll() is None:
+                its.keep()
+                with suppress(subprocess.TimeoutExpired):
+                    taking.wait(EVERY_SECONDS)
+        finally:
+            taking.send_signal(signal.SIGINT)
+            taking.wait()
             its.keep()
-            time.sleep(EVERY_SECONDS)
+        complaints.seek(0)
+        return last_words(complaints.read().decode(errors="replace"))
+
+
+def last_words(said: str) -> str:
+    """Return the last line of what pg_receivewal said that tells why it ended, as a sentence."""
+    lines = [each.strip() for each in said.splitlines() if each.strip()]
+    telling = [each for each in lines if not each.endswith(": disconnected")]
+    return f"{telling[-1].rstrip('.')}." if telling else "pg_receivewal ended without a word."
+
+
+def _newest(spool: Path) -> tuple[str, int] | None:
+    """Return the file after which pg_receivewal goes on, and when it was written."""
+    left = leftover.in_spool(spool)
+    return (left[-1].name, left[-1].stat().st_mtime_ns) if left else None
+
+
+def _cannot_go_on(its: Archive, connection: BaseDatabaseWrapper) -> bool:
+    """Tell whether the server is there and never wrote what was left as it stands there."""
+    return _answers(connection) and leftover.is_of_another_time(its.spool, connection)
+
+
+def _begin_anew(its: Archive, say: Callable[[str], object]) -> None:
+    """Put away what was left, and say where it is."""
+    aside = leftover.put_away(its.spool, its.folder, its.recipient)
+    say(
+        f"What was left in {its.spool} belongs to what was there before a restore: it is sealed in "
+        f"{aside}, and everything is taken anew. Make a copy now."
+    )
+
+
+def _answers(connection: BaseDatabaseWrapper) -> bool:
+    """Tell whether the server is there, and writes."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_wal_lsn()")
+    except DatabaseError:
+        return False
     finally:
-        taking.send_signal(signal.SIGINT)
-        taking.wait()
-        its.keep()
-    raise BackupError("PostgreSQL is away: what it wrote until then is kept.")
+        connection.close()
+    return True
 
 
 def begins_with(label: str) -> str:
@@ -95,29 +166,28 @@ def begins_with(label: str) -> str:
     return found[1]
 
 
-def unseal_since(first: str, folder: Path, key: Path, target: Path) -> datetime:
+def unseal_since(
+    first: str, folder: Path, key: Path, target: Path, held: Iterable[str] = ()
+) -> datetime:
     """Open every kept file from `first` on; return when the newest of them was written.
 
-    Raises BackupError when one between them is not there: PostgreSQL would stop before the gap and
-    say nothing. So would it with a folder in which nothing is.
+    `held` names the files that the copy itself holds: what is kept may begin after them. Raises
+    BackupError when one between them is not there: PostgreSQL would stop before the gap and say
+    nothing. So would it with a folder in which nothing is.
     """
-    sealed = {each.name.split(".")[0]: each for each in sorted(folder.glob("*.partial.age"))}
-    sealed |= {each.stem: each for each in folder.glob("*.age") if FILE.fullmatch(each.stem)}
-    wanted = {name: its for name, its in sealed.items() if name[8:] >= first[8:]}
-    if not wanted:
-        raise BackupError(f"{folder} holds nothing that was written after the copy.")
-    for name, its in (wanted | {each.stem: each for each in folder.glob("*.history.age")}).items():
-        with whole_or_not(target / name) as coming, coming.open("wb") as opened:
-            unseal(its, opened, key)
-    _see_no_gap(first, target, wanted)
+    whole = set(held)
+    gap = segments.gap_after(first, whole, folder)
+    if gap:
+        raise BackupError(f"{gap}: {ALONE}")
+    sealed = segments.sealed_in(folder)
+    wanted = {name: its for name, its in sealed.items() if segments.is_since(name, first)}
+    # Where the copy has the whole file, the half that was kept would end everything there.
+    opened = {
+        name: its
+        for name, its in wanted.items()
+        if name not in whole or not its.name.endswith(".partial.age")
+    }
+    for name, its in (opened | {each.stem: each for each in folder.glob("*.history.age")}).items():
+        with whole_or_not(target / name) as coming, coming.open("wb") as plain:
+            unseal(its, plain, key)
     return datetime.fromtimestamp(max(its.stat().st_mtime for its in wanted.values()), UTC)
-
-
-def _see_no_gap(first: str, target: Path, names: Mapping[str, object]) -> None:
-    """Count the numbers up: 16 hexadecimal digits, in two halves, of files of one size."""
-    size = max((target / each).stat().st_size for each in names)
-    in_a_half = HALF // size
-    numbers = sorted({int(name[8:16], 16) * in_a_half + int(name[16:], 16) for name in names})
-    begin = int(first[8:16], 16) * in_a_half + int(first[16:], 16)
-    if numbers != list(range(begin, begin + len(numbers))):
-        raise BackupError(f"Something that was written after the copy is missing in {target}.")

@@ -100,9 +100,56 @@ def test_a_gap_is_noticed(archive: Archive, key: Path, target: Path, missing: in
         unseal_since(name(0), archive.folder, key, target)
 
 
+def test_a_gap_is_told_by_its_name(archive: Archive, key: Path, target: Path) -> None:
+    """In the folder that is still there, and with the way that is left."""
+    for number in (1, 2, 4):
+        fill(archive.spool / name(number), b"x")
+    archive.keep()
+    with pytest.raises(BackupError) as told:
+        unseal_since(name(1), archive.folder, key, target)
+    assert str(told.value) == (
+        f"{name(3)}, which was written after the copy, is missing in {archive.folder}: leave out "
+        "--wal to bring back the copy alone, without what was written after it."
+    )
+    assert not list(target.iterdir())
+
+
+def test_the_archive_may_begin_where_the_copy_ends(
+    archive: Archive, key: Path, target: Path
+) -> None:
+    """The copy holds what was written while it was made; not one file may be missing after it."""
+    for number in (257, 258):
+        fill(archive.spool / name(number), b"x")
+    archive.keep()
+    held = [name(254), name(255), name(256)]
+    unseal_since(name(254), archive.folder, key, target, held)
+    assert sorted(each.name for each in target.iterdir()) == [name(257), name(258)]
+    with pytest.raises(BackupError, match=f"{name(256)}, which was written after the copy"):
+        unseal_since(name(254), archive.folder, key, target, held[:-1])
+
+
+def test_half_a_file_never_takes_the_place_of_a_whole_one(
+    archive: Archive, key: Path, target: Path
+) -> None:
+    """The copy holds the whole one: with the half, PostgreSQL would stop before the copy's end."""
+    fill(archive.spool / f"{name(3)}.partial", b"x")
+    archive.keep()
+    unseal_since(name(2), archive.folder, key, target, [name(2), name(3)])
+    assert not list(target.iterdir())
+
+
+def test_a_timeline_that_was_left_joins_nothing(archive: Archive, key: Path, target: Path) -> None:
+    """What the old cluster wrote under the same number is not what the new one wrote."""
+    for file in (name(5), name(4, timeline=2), name(6, timeline=2)):
+        fill(archive.spool / file, b"x")
+    archive.keep()
+    with pytest.raises(BackupError, match=name(5, timeline=2)):
+        unseal_since(name(4, timeline=2), archive.folder, key, target)
+
+
 def test_a_folder_with_nothing_in_it_is_noticed(tmp_path: Path, key: Path, target: Path) -> None:
     """Its name may have been mistyped; everything since the copy would be lost."""
-    with pytest.raises(BackupError, match="holds nothing"):
+    with pytest.raises(BackupError, match=r"holds nothing .* leave out --wal"):
         unseal_since(name(0), tmp_path / "nowhere", key, target)
 
 

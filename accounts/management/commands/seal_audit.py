@@ -2,9 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
 
 from accounts.services import seal_audit
+
+NO_RIGHT = "42501"
+"""PostgreSQL's number for it: its words are in the language of the server."""
+REFUSED = (
+    "The database role of DATABASE_URL may not seal the audit: "
+    "run this with the owner's address in DATABASE_URL."
+)
 
 
 class Command(BaseCommand):
@@ -14,7 +22,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Seal, and say how much was new."""
-        seal = seal_audit()
+        try:
+            seal = seal_audit()
+        except ProgrammingError as error:
+            if getattr(error.__cause__, "pgcode", "") != NO_RIGHT:
+                raise
+            raise CommandError(REFUSED, returncode=2) from None
         moment = seal.at.isoformat(timespec="seconds")
         self.stdout.write(f"Seal {seal.number} of {moment}, {seal.heads} chains new or longer:")
         self.stdout.write(seal.digest)

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from accounts.brought_back import in_words
+from accounts.models import Restoration
 from consultations.services.restoring import finish_restore
 
 
@@ -35,7 +37,23 @@ def _moment(given: str) -> datetime:
     try:
         found = datetime.fromisoformat(given or noted.read_text(encoding="utf-8").strip())
     except OSError:
-        raise CommandError("Nothing was brought back here: give --copy-of.", returncode=2) from None
+        raise CommandError(_nothing_noted(), returncode=2) from None
     except ValueError:
         raise CommandError("Write the moment as 2026-11-29T13:24.", returncode=2) from None
     return found if found.tzinfo else timezone.make_aware(found)
+
+
+def _nothing_noted() -> str:
+    """Say why there is nothing to finish: it was finished, or nothing was brought back here.
+
+    Ends with 2 either way: a dump may hold the row of a restoration before it, and a script that
+    forgot --copy-of must not go on to open the service.
+    """
+    last = Restoration.objects.first()
+    if last is None:
+        return "Nothing was brought back here: give --copy-of."
+    return (
+        f"finish_restore has run already, on {in_words(last.at)}, for the copy of "
+        f"{in_words(last.copy_of)}: nothing is left to do. Give --copy-of only where another copy "
+        "was brought back since by other means."
+    )

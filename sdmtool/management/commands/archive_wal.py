@@ -34,11 +34,16 @@ class Command(BaseCommand):
             spool = settings.VAR_DIR / "wal"
             its = wal.Archive(spool, options["dir"].resolve(), settings.BACKUP_RECIPIENT)
             around = os.environ | postgres.environment(connection.settings_dict)
-            wal.archive(connection, its, program, around)
+            wal.archive(connection, its, program, around, self._say)
         except BackupError as error:
             raise CommandError(str(error), returncode=2) from None
         except KeyboardInterrupt:
             self.stdout.write("Stopped; everything written until now is kept.")
+
+    def _say(self, words: str) -> None:
+        """Print at once: it runs on for months, and its output is often a file."""
+        self.stdout.write(words)
+        self.stdout.flush()
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

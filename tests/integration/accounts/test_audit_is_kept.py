@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from accounts.models import AuditEntry, AuditSeal, SealedHead
 from accounts.services import record_audit, seal_audit
@@ -113,6 +114,27 @@ def test_the_web_role_tampers_with_nothing(as_the_web_role: None, kept: list[int
     assert len(tries) == TRIES
     assert let_through == set()
     assert list(faults()) == []
+
+
+def test_the_web_role_is_told_that_it_does_not_seal(as_the_web_role: None) -> None:
+    """In one sentence, with what to do; any other refusal stays what it is."""
+    words = "owner's address in DATABASE_URL"
+    with pytest.raises(CommandError, match=words) as told, transaction.atomic():
+        call_command("seal_audit")
+    assert told.value.returncode == 2
+
+
+def test_another_fault_of_the_database_is_not_taken_for_a_missing_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A table that is not there is no matter of roles."""
+
+    def fail() -> None:
+        raise ProgrammingError("no such table")
+
+    monkeypatch.setattr("accounts.management.commands.seal_audit.seal_audit", fail)
+    with pytest.raises(ProgrammingError, match="no such table"):
+        call_command("seal_audit")
 
 
 def test_the_web_role_adds_entries_and_works_on_what_is_no_audit(as_the_web_role: None) -> None:

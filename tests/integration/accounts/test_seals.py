@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Callable
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
@@ -174,3 +175,18 @@ def most_memory(work: Callable[[], object]) -> int:
     _now, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return most
+
+
+def test_a_seal_that_is_newer_than_the_copy_is_explained(
+    kept: str, capsys: pytest.CaptureFixture
+) -> None:
+    """It is still found: only whoever kept the seal knows when it was made."""
+    (plain,) = faults("ab" * 32)
+    assert plain.words == "the seal that was kept elsewhere is none of those here"
+    services.record_restoration(copy_of=datetime(2026, 11, 29, 13, 24, tzinfo=UTC))
+    with pytest.raises(CommandError, match="1 found"):
+        call_command("verify_audit", "--seal", "ab" * 32)
+    said = capsys.readouterr().out
+    assert "from a copy of 29 November 2026, " in said
+    assert "a seal that was made between the two is not here. Compare with the newest seal" in said
+    assert list(faults(kept)) == []

@@ -207,10 +207,25 @@ def test_the_moment_is_read_where_restore_noted_it(cast: Cast, tmp_path: Path) -
     with override_settings(RESTORED_FILE=noted):
         call_command("finish_restore", stdout=StringIO())
         assert not noted.exists()
-        with pytest.raises(CommandError, match="Nothing was brought back here"):
-            call_command("finish_restore", stdout=StringIO())
     cast.organisation.refresh_from_db()
     assert cast.organisation.unconfirmed_copy_of == moment
+
+
+def test_a_second_time_it_says_that_it_is_finished(cast: Cast, tmp_path: Path) -> None:
+    """Nobody is signed out for it; where nothing was brought back at all, it says that."""
+    noted = tmp_path / "restored"
+    with override_settings(RESTORED_FILE=noted):
+        with pytest.raises(CommandError, match="Nothing was brought back here: give --copy-of"):
+            call_command("finish_restore", stdout=StringIO())
+        noted.write_text(COPY_OF)
+        call_command("finish_restore", stdout=StringIO())
+        SignedIn(cast.people["amara"])
+        with pytest.raises(CommandError) as told:
+            call_command("finish_restore", stdout=StringIO())
+    assert str(told.value).startswith("finish_restore has run already, on ")
+    assert "for the copy of 29 November 2026, 13:24: nothing is left to do." in str(told.value)
+    assert told.value.returncode == 2
+    assert Session.objects.exists()
 
 
 def test_a_moment_that_is_none_changes_nothing(cast: Cast) -> None:

@@ -4,6 +4,8 @@ Nobody does any of it to their own account: an administrator could make themselv
 leave the organisation without any. Each is refused with a sentence that the page shows.
 """
 
+from dataclasses import dataclass
+
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -19,6 +21,16 @@ class TeamRuleError(ValueError):
     """One sentence that says why it is not done."""
 
 
+@dataclass(frozen=True)
+class LetIn:
+    """Who was let in, and as what: an account may have been there, and even have held the role."""
+
+    account: Account
+    membership: Membership
+    is_new: bool
+    is_role_new: bool
+
+
 @transaction.atomic
 def let_in(
     *,
@@ -28,16 +40,20 @@ def let_in(
     role: Role,
     clinic: Clinic | None,
     by: Account,
-) -> Account:
+) -> LetIn:
     """Make an account with its first role, or give the role to the one that is there."""
     _check_administrator(organisation, by)
     account = selectors.account_at(email)
     if account is None:
         account = add_account(email=email, name=name, organisation=organisation, by=by)
-        add_membership(account=account, organisation=organisation, role=role, clinic=clinic, by=by)
-        return account
-    give_role(account=account, organisation=organisation, role=role, clinic=clinic, by=by)
-    return account
+        its = add_membership(
+            account=account, organisation=organisation, role=role, clinic=clinic, by=by
+        )
+        return LetIn(account, its, is_new=True, is_role_new=True)
+    before = account.memberships.count()
+    its = give_role(account=account, organisation=organisation, role=role, clinic=clinic, by=by)
+    is_role_new = account.memberships.count() > before
+    return LetIn(account, its, is_new=False, is_role_new=is_role_new)
 
 
 @transaction.atomic

@@ -118,6 +118,13 @@ def note_link(*, account: Account, organisation: Organisation, by: Account) -> N
     _tell("send_password_link", account, organisation, by)
 
 
+@transaction.atomic
+def note_printed_link(*, account: Account) -> None:
+    """Keep that a command printed a link to choose a password."""
+    organisation = selectors.organisation_of(account)
+    _tell("send_password_link", account, organisation, None)
+
+
 def _check_administrator(organisation: Organisation, by: Account) -> None:
     """Raise PermissionDenied unless the role still stands, which two may take at a time."""
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
@@ -144,8 +151,8 @@ def _check_only_here(account: Account, organisation: Organisation, by: Account) 
 def _tell(
     action: str,
     account: Account,
-    organisation: Organisation,
-    by: Account,
+    organisation: Organisation | None,
+    by: Account | None,
     detail: dict[str, object] | None = None,
 ) -> None:
     """Add the audit entry."""

@@ -30,8 +30,9 @@ class PresentedAccount:
         return ", ".join(words for _key, words in self.roles)
 
 
-def presented_account(account: Account, roles: Iterable[Membership]) -> PresentedAccount:
-    """Return an account with its roles in words."""
+def presented_account(account: Account) -> PresentedAccount:
+    """Return an account of `selectors.accounts_of`, with its roles there in words."""
+    roles: list[Membership] = vars(account)["roles_here"]
     return PresentedAccount(account, [(each.pk, role_words(each)) for each in roles])
 
 

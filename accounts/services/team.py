@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 
 from accounts import selectors
 from accounts.models import Account, Clinic, Membership, Organisation, Role
-from accounts.services.organisations import add_account, add_membership, record_audit
+from accounts.services.organisations import (
+    add_account,
+    add_membership,
+    ensure_clinic,
+    record_audit,
+)
 from accounts.services.sign_ins import end_sessions
 
 
@@ -109,6 +114,15 @@ def reset_second_step(*, account: Account, organisation: Organisation, by: Accou
     rows.delete()
     _tell("reset_second_step", account, organisation, by, {"kinds": kinds})
     end_sessions(account=account, by=by)
+
+
+@transaction.atomic
+def open_clinic(*, organisation: Organisation, name: str, by: Account) -> Clinic:
+    """Open a clinic, of which there is none of this name yet, in whichever case."""
+    _check_administrator(organisation, by)
+    if selectors.clinics(organisation).filter(name__iexact=name).exists():
+        raise TeamRuleError(_("There is a clinic of this name already."))
+    return ensure_clinic(organisation=organisation, name=name, by=by)
 
 
 @transaction.atomic

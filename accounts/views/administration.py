@@ -10,10 +10,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts import selectors
-from accounts.forms import LetInForm, RoleForm
+from accounts.forms import ClinicForm, LetInForm, RoleForm
 from accounts.invitations import password_link
 from accounts.models import Account, Role
 from accounts.permissions import open_to, role
@@ -25,12 +25,25 @@ only_administrators = role(Role.ADMINISTRATOR)
 
 
 @open_to(only_administrators)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def accounts(request: MemberRequest) -> HttpResponse:
-    """Show the accounts of the organisation."""
+    """Show the accounts and clinics of the organisation, and open another clinic."""
+    form = ClinicForm(request.POST or None)
+    if form.is_valid():
+        try:
+            opened = team.open_clinic(
+                organisation=request.organisation, by=request.user, **form.cleaned_data
+            )
+        except team.TeamRuleError as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, _("%(name)s is open.") % {"name": opened.name})
+            return redirect("accounts")
     found = selectors.accounts_of(request.organisation)
-    presented = [presented_account(each, each.roles_here) for each in found]
-    return render(request, "accounts/accounts.html", {"accounts": presented})
+    presented = [presented_account(each) for each in found]
+    context = {"accounts": presented, "form": form}
+    context["clinics"] = selectors.clinics(request.organisation)
+    return render(request, "accounts/accounts.html", context)
 
 
 @open_to(only_administrators)
@@ -50,6 +63,7 @@ def let_in(request: MemberRequest) -> HttpResponse:
             say_let_in(request, found)
             return redirect("account", found.account.pk)
     context = {"form": form, "is_mail_printed": is_mail_printed()}
+    context["clinics"] = selectors.clinics(request.organisation)
     return render(request, "accounts/let_in.html", context)
 
 
@@ -77,8 +91,7 @@ def account(request: MemberRequest, key: int) -> HttpResponse:
             form = RoleForm(request.POST, organisation=request.organisation)
         if done(request, found, form):
             return redirect("account", found.pk)
-    presented = presented_account(found, found.roles_here)
-    context = {"account": found, "roles": presented.roles, "form": form}
+    context = {"account": found, "roles": presented_account(found).roles, "form": form}
     context["is_mail_printed"] = is_mail_printed()
     return render(request, "accounts/account.html", context)
 

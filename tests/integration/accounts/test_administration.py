@@ -282,5 +282,5 @@ def test_the_list_asks_little_of_the_database(
     grace: Client, django_assert_num_queries: object
 ) -> None:
     """However many accounts there are."""
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         grace.get(reverse("accounts"))

@@ -97,6 +97,7 @@ def keep_new_factor(
         code = request.POST.get("code", "")
         factor_services.spend_code(authenticator=authenticator, code=code)
     factors.note_second_step(request, user)
+    factors.note_first(request, user)
     end_others(request, user)
 
 

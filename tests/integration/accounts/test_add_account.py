@@ -135,19 +135,18 @@ class TestLink:
         done = choose_password(client, link)
         assert done.url == reverse("account_reset_password_from_key_done")
         form = {"login": "rosa@example.org", "password": TWELVE}
-        assert client.post(reverse("account_login"), form).url == reverse("home")
+        assert client.post(reverse("account_login"), form).url == reverse("team")
         assert client.get(reverse("team")).status_code == 200
 
     @pytest.mark.parametrize("way", ["mfa_activate_totp", "mfa_add_webauthn"])
     def test_then_a_second_step_can_be_set_up(
         self, client: Client, settings: Settings, way: str
     ) -> None:
-        """Whoever came by the link needs one to go on; only the password is asked once more."""
+        """Whoever came by the link needs one to go on; nothing is asked once more."""
         settings.SECOND_STEP_REQUIRED = True
         link = link_in(said_by("add_account", *ROSA, "--role=manager"))
         choose_password(client, link)
         client.post(reverse("account_login"), {"login": ROSA[0], "password": TWELVE})
-        client.post(reverse("account_reauthenticate"), {"password": TWELVE})
         assert client.get(reverse(way)).status_code == 200
 
     def test_a_short_password_is_not_taken(self, client: Client) -> None:

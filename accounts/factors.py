@@ -145,6 +145,10 @@ class FactorAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy("This did not work. Wait for the next code, or try again."),
+        "wrong_code": gettext_lazy(
+            "This did not work. Wait for the next code, or try again. If no code works, the clock "
+            "of your phone may be wrong: let the phone set the time by itself."
+        ),
         "cannot_generate_recovery_codes": gettext_lazy("Set up a second step first."),
     }
 

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import wrap
 from typing import Any
 
 from allauth.core import context
@@ -40,6 +41,17 @@ def nonsense_refused() -> Iterator[None]:
         raise get_adapter().validation_error("incorrect_code") from reason
 
 
+@contextmanager
+def clock_named() -> Iterator[None]:
+    """Where a code is wrong, say also what makes every code of an app wrong."""
+    try:
+        yield
+    except ValidationError as reason:
+        if reason.code != "incorrect_code":
+            raise
+        raise get_adapter().validation_error("wrong_code") from reason
+
+
 class _CodeForm(base.BaseAuthenticateForm):
     """A code of the app, or a spare one; each once only."""
 
@@ -50,7 +62,8 @@ class _CodeForm(base.BaseAuthenticateForm):
 
     def clean_code(self) -> str:
         """Check it, and that it was not used before, in whichever process."""
-        code = super().clean_code()
+        with clock_named():
+            code = super().clean_code()
         is_app = self.authenticator.type == Authenticator.Type.TOTP
         if is_app and not spend_code(authenticator=self.authenticator, code=code):
             raise get_adapter().validation_error("incorrect_code")
@@ -74,6 +87,16 @@ class SetUpAppForm(totp.ActivateTOTPForm):
             super().__init__(*args, **kwargs)
         reword(self, code=_("The six digits that it shows"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+    def clean_code(self) -> str:
+        """Check it."""
+        with clock_named():
+            return super().clean_code()
+
+    @property
+    def key_in_fours(self) -> str:
+        """Return the key as it is typed: four letters, a space, and so on."""
+        return " ".join(wrap(self.secret, 4))
 
     @property
     def square(self) -> Square:

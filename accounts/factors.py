@@ -1,9 +1,13 @@
 """How second steps differ from django-allauth's defaults, and who still needs one."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account import app_settings as allauth_settings
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
@@ -13,7 +17,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +27,12 @@ from accounts import fields
 
 MARK = "second_step"
 """In a session: the account that took a second step in it. No page asks the database for it."""
+
+FIRST = "first_second_step"
+"""In a session: the moment at which the first second step of its account was set up."""
+
+WANTED = "wanted"
+"""In a session: the page that was asked for before the second step, until it is reached."""
 
 SETTING_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
 """What is open to an account without a second step, besides what is open to anyone."""
@@ -69,6 +81,38 @@ def way_to_it(request: HttpRequest, name: str) -> str | None:
     return None if name in SETTING_UP else "mfa_index"
 
 
+def lead_to_it(request: HttpRequest, way: str, wanted: str) -> HttpResponse:
+    """Lead to the second step, and keep the page that was asked for: setting up takes a while."""
+    request.session[WANTED] = wanted
+    return redirect(f"{reverse(way)}?{urlencode({'next': wanted})}")
+
+
+def note_first(request: HttpRequest, account: AbstractBaseUser) -> None:
+    """Note when a second step was the first of its account: spare codes are shown after it."""
+    found = Authenticator.objects.filter(user_id=account.pk)
+    if found.exclude(type=Authenticator.Type.RECOVERY_CODES).count() == 1:
+        request.session[FIRST] = time.time()
+
+
+def is_first_just_now(request: HttpRequest) -> bool:
+    """Tell whether somebody who signed in just now sets their first second step up.
+
+    Their password is seconds old. Whoever has a second step shows once more that it is them.
+    """
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if name == "mfa_view_recovery_codes":
+        return _is_recent(request.session.get(FIRST, 0))
+    if name not in ("mfa_activate_totp", "mfa_add_webauthn"):
+        return False
+    shown = get_authentication_records(request, request.user)
+    return bool(shown) and _is_recent(shown[-1]["at"]) and not has_second_step(request.user)
+
+
+def _is_recent(moment: float) -> bool:
+    """Tell whether something was so short a time ago that django-allauth does not ask again."""
+    return time.time() - moment < allauth_settings.REAUTHENTICATION_TIMEOUT
+
+
 def forget_second_step(request: HttpRequest) -> None:
     """Note in the session that the account has no second step left."""
     request.session.pop(MARK, None)
@@ -101,6 +145,10 @@ class FactorAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy("This did not work. Wait for the next code, or try again."),
+        "wrong_code": gettext_lazy(
+            "This did not work. Wait for the next code, or try again. If no code works, the clock "
+            "of your phone may be wrong: let the phone set the time by itself."
+        ),
         "cannot_generate_recovery_codes": gettext_lazy("Set up a second step first."),
     }
 

@@ -65,6 +65,19 @@ class LetInForm(RoleForm):
     field_order = ("email", "name", "role", "clinic")
 
 
+class ClinicForm(forms.Form):
+    """A clinic that is opened."""
+
+    name = WordsField(
+        label=_("Name of the clinic"),
+        max_length=LONGEST_NAME,
+        error_messages={
+            "required": _("Enter the name of the clinic"),
+            "max_length": _("Enter a name of 200 letters at most"),
+        },
+    )
+
+
 class GalleryForm(forms.Form):
     """One field of each kind that the NHS form pack can draw."""
 

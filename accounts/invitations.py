@@ -56,6 +56,27 @@ def invite(invitation: Invitation) -> Account:
     return account
 
 
+def renewed(email: str) -> Account:
+    """Return the account whose owner lost the password, for a new link; it gets no role.
+
+    Raises InvitationError when there is none, or when it is switched off.
+    """
+    account = selectors.account_at(email)
+    if account is None:
+        raise InvitationError(
+            f"There is no account {email}; a new one needs --role and --name, and gets a link."
+        )
+    if not account.is_active:
+        raise InvitationError(f"The account {account.email} is switched off and gets no link.")
+    return account
+
+
+def check_tables() -> None:
+    """Raise InvitationError before the first `manage.py migrate`."""
+    if not selectors.has_tables():
+        raise InvitationError("Run `manage.py migrate` first: the database has no tables yet.")
+
+
 def organisation_called(name: str) -> Organisation:
     """Return the organisation of this name; without a name the only one, made if there is none.
 
@@ -75,8 +96,12 @@ def organisation_called(name: str) -> Organisation:
     raise InvitationError(f"Say which organisation is meant with --organisation: {names}.")
 
 
-def role_called(word: str) -> Role:
-    """Return the role of this name; InvitationError when there is none."""
+def role_called(word: str | None) -> Role:
+    """Return the role of this name; InvitationError when there is none, or none was named."""
+    if word is None:
+        raise InvitationError(
+            f"Say which role with --role: {', '.join(Role.values)}; or --link for a link alone."
+        )
     if word not in Role.values:
         raise InvitationError(f"“{word}” is not a role; choose from: {', '.join(Role.values)}.")
     return Role(word)

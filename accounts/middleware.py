@@ -3,13 +3,10 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.template.loader import get_template
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -146,13 +143,15 @@ class BusyMiddleware:
 def second_step_first(request: OrganisationRequest, name: str) -> HttpResponse | None:
     """Lead to the second step whoever has signed in without it, where it is asked for."""
     if not factors.is_missing(request):
+        if name not in ALLAUTH_RULES:
+            request.session.pop(factors.WANTED, None)
         return None
     way = factors.way_to_it(request, name)
     if way is None:
         return None
     if request.method not in ("GET", "HEAD"):
         raise factors.SecondStepMissingError
-    return redirect(f"{reverse(way)}?{urlencode({'next': request.get_full_path()})}")
+    return factors.lead_to_it(request, way, request.get_full_path())
 
 
 def rule_of(view: Callable, name: str) -> Rule | None:

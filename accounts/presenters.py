@@ -1,4 +1,4 @@
-"""Sessions of an account in words, and when their screens lock."""
+"""Accounts, their roles and sessions in words, and when their screens lock."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,41 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import SignIn
+from accounts.models import Account, Membership, SignIn
+
+
+def role_words(held: Membership) -> str:
+    """Return a role and where it holds: "clinician in River clinic"."""
+    where = held.clinic.name if held.clinic else _("all clinics")
+    return _("%(role)s in %(where)s") % {"role": held.get_role_display(), "where": where}
+
+
+@dataclass(frozen=True)
+class PresentedAccount:
+    """An account with its roles here, each with what takes it back."""
+
+    account: Account
+    roles: list[tuple[int, str]]
+
+    @property
+    def all_roles(self) -> str:
+        """Return the roles one after the other."""
+        return ", ".join(words for _key, words in self.roles)
+
+
+def presented_account(account: Account) -> PresentedAccount:
+    """Return an account of `selectors.accounts_of`, with its roles there in words."""
+    roles: list[Membership] = vars(account)["roles_here"]
+    return PresentedAccount(account, [(each.pk, role_words(each)) for each in roles])
+
+
+def let_in_words(held: Membership, *, is_role_new: bool) -> str:
+    """Say what became of somebody who was let in and had an account already."""
+    where = held.clinic.name if held.clinic else _("all clinics")
+    said = {"name": held.account.name, "role": held.get_role_display(), "where": where}
+    if is_role_new:
+        return _("%(name)s has an account here already: %(role)s (%(where)s) is added.") % said
+    return _("%(name)s is %(role)s (%(where)s) here already. Nothing is changed.") % said
 
 
 @dataclass(frozen=True)

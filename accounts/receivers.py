@@ -97,6 +97,7 @@ def keep_new_factor(
         code = request.POST.get("code", "")
         factor_services.spend_code(authenticator=authenticator, code=code)
     factors.note_second_step(request, user)
+    factors.note_first(request, user)
     end_others(request, user)
 
 
@@ -119,6 +120,12 @@ def keep_new_codes(request: HttpRequest, user: Account, **more: Any) -> None:
 
 
 @receiver(password_changed)
+def keep_changed_password(request: HttpRequest, user: Account, **more: Any) -> None:
+    """Keep that somebody who is signed in changed their password, and end all other sessions."""
+    sign_ins.note(action="change_password", account=user)
+    end_others(request, user)
+
+
 def end_others(request: HttpRequest, user: Account, **more: Any) -> None:
     """End the account's other sessions, with their streams; this one may have a new key by now."""
     key = request.session.session_key or ""
@@ -128,5 +135,9 @@ def end_others(request: HttpRequest, user: Account, **more: Any) -> None:
 
 @receiver(password_reset)
 def end_all(user: Account, **more: Any) -> None:
-    """End all of the account's sessions: who knew the old password may be in one of them."""
+    """Keep that a password was chosen at a link, and end all of the account's sessions.
+
+    Who knew the old password may be in one of them.
+    """
+    sign_ins.note(action="choose_password", account=user)
     sign_ins.end_sessions(account=user)

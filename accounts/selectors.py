@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
@@ -72,6 +73,11 @@ def organisations(name: str = "") -> QuerySet[Organisation]:
     """Return every organisation of this installation, or those of one name; for commands only."""
     every = Organisation.objects.order_by("pk")
     return every.filter(name=name) if name else every
+
+
+def has_tables() -> bool:
+    """Tell whether the database has its tables; for commands, which may be the first to ask it."""
+    return Account._meta.db_table in connection.introspection.table_names()
 
 
 def account_at(email: str) -> Account | None:

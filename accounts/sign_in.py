@@ -59,8 +59,16 @@ class NewPasswordForm(allauth.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Name the fields, and say the rule once."""
         super().__init__(*args, **kwargs)
-        reword(self, password1=_("New password"), password2=_("New password again"))
+        words = (_("New password"), _("New password again"))
+        if self.is_first:
+            words = (_("Password"), _("Password again"))
+        reword(self, password1=words[0], password2=words[1])
         self.fields["password1"].help_text = RULE
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether the account has had no password so far: its owner was invited."""
+        return self.user is not None and not self.user.has_usable_password()
 
 
 class ChangePasswordForm(allauth.ChangePasswordForm):

@@ -29,8 +29,12 @@ HALF_A_MINUTE = 30
 
 
 def code_of(secret: str, later: int = 0) -> str:
-    """Return the six digits that an app shows now, or so many half minutes later."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // HALF_A_MINUTE + later))
+    """Return the six digits that an app shows now, or so many half minutes later.
+
+    As in an app, spaces in the key do not count.
+    """
+    key = secret.replace(" ", "")
+    return format_hotp_value(hotp_value(key, int(time.time()) // HALF_A_MINUTE + later))
 
 
 def app_of(account: Account) -> str:

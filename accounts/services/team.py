@@ -4,6 +4,8 @@ Nobody does any of it to their own account: an administrator could make themselv
 leave the organisation without any. Each is refused with a sentence that the page shows.
 """
 
+from dataclasses import dataclass
+
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,12 +13,27 @@ from django.utils.translation import gettext as _
 
 from accounts import selectors
 from accounts.models import Account, Clinic, Membership, Organisation, Role
-from accounts.services.organisations import add_account, add_membership, record_audit
+from accounts.services.organisations import (
+    add_account,
+    add_membership,
+    ensure_clinic,
+    record_audit,
+)
 from accounts.services.sign_ins import end_sessions
 
 
 class TeamRuleError(ValueError):
     """One sentence that says why it is not done."""
+
+
+@dataclass(frozen=True)
+class LetIn:
+    """Who was let in, and as what: an account may have been there, and even have held the role."""
+
+    account: Account
+    membership: Membership
+    is_new: bool
+    is_role_new: bool
 
 
 @transaction.atomic
@@ -28,16 +45,20 @@ def let_in(
     role: Role,
     clinic: Clinic | None,
     by: Account,
-) -> Account:
+) -> LetIn:
     """Make an account with its first role, or give the role to the one that is there."""
     _check_administrator(organisation, by)
     account = selectors.account_at(email)
     if account is None:
         account = add_account(email=email, name=name, organisation=organisation, by=by)
-        add_membership(account=account, organisation=organisation, role=role, clinic=clinic, by=by)
-        return account
-    give_role(account=account, organisation=organisation, role=role, clinic=clinic, by=by)
-    return account
+        its = add_membership(
+            account=account, organisation=organisation, role=role, clinic=clinic, by=by
+        )
+        return LetIn(account, its, is_new=True, is_role_new=True)
+    before = account.memberships.count()
+    its = give_role(account=account, organisation=organisation, role=role, clinic=clinic, by=by)
+    is_role_new = account.memberships.count() > before
+    return LetIn(account, its, is_new=False, is_role_new=is_role_new)
 
 
 @transaction.atomic
@@ -96,10 +117,26 @@ def reset_second_step(*, account: Account, organisation: Organisation, by: Accou
 
 
 @transaction.atomic
+def open_clinic(*, organisation: Organisation, name: str, by: Account) -> Clinic:
+    """Open a clinic, of which there is none of this name yet, in whichever case."""
+    _check_administrator(organisation, by)
+    if selectors.clinics(organisation).filter(name__iexact=name).exists():
+        raise TeamRuleError(_("There is a clinic of this name already."))
+    return ensure_clinic(organisation=organisation, name=name, by=by)
+
+
+@transaction.atomic
 def note_link(*, account: Account, organisation: Organisation, by: Account) -> None:
     """Keep that a link to choose a password was sent."""
     _check_administrator(organisation, by)
     _tell("send_password_link", account, organisation, by)
+
+
+@transaction.atomic
+def note_printed_link(*, account: Account) -> None:
+    """Keep that a command printed a link to choose a password."""
+    organisation = selectors.organisation_of(account)
+    _tell("send_password_link", account, organisation, None)
 
 
 def _check_administrator(organisation: Organisation, by: Account) -> None:
@@ -128,8 +165,8 @@ def _check_only_here(account: Account, organisation: Organisation, by: Account) 
 def _tell(
     action: str,
     account: Account,
-    organisation: Organisation,
-    by: Account,
+    organisation: Organisation | None,
+    by: Account | None,
     detail: dict[str, object] | None = None,
 ) -> None:
     """Add the audit entry."""

@@ -5,17 +5,19 @@ from smtplib import SMTPException
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts import selectors
-from accounts.forms import LetInForm, RoleForm
+from accounts.forms import ClinicForm, LetInForm, RoleForm
 from accounts.invitations import password_link
 from accounts.models import Account, Role
 from accounts.permissions import open_to, role
+from accounts.presenters import let_in_words, presented_account
 from accounts.requests import MemberRequest
 from accounts.services import team
 
@@ -23,11 +25,25 @@ only_administrators = role(Role.ADMINISTRATOR)
 
 
 @open_to(only_administrators)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def accounts(request: MemberRequest) -> HttpResponse:
-    """Show the accounts of the organisation."""
+    """Show the accounts and clinics of the organisation, and open another clinic."""
+    form = ClinicForm(request.POST or None)
+    if form.is_valid():
+        try:
+            opened = team.open_clinic(
+                organisation=request.organisation, by=request.user, **form.cleaned_data
+            )
+        except team.TeamRuleError as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, _("%(name)s is open.") % {"name": opened.name})
+            return redirect("accounts")
     found = selectors.accounts_of(request.organisation)
-    return render(request, "accounts/accounts.html", {"accounts": found})
+    presented = [presented_account(each) for each in found]
+    context = {"accounts": presented, "form": form}
+    context["clinics"] = selectors.clinics(request.organisation)
+    return render(request, "accounts/accounts.html", context)
 
 
 @open_to(only_administrators)
@@ -44,10 +60,23 @@ def let_in(request: MemberRequest) -> HttpResponse:
         except team.TeamRuleError as refusal:
             form.add_error("email", str(refusal))
         else:
-            if not found.has_usable_password():
-                send_link(request, found)
-            return redirect("account", found.pk)
-    return render(request, "accounts/let_in.html", {"form": form})
+            say_let_in(request, found)
+            return redirect("account", found.account.pk)
+    context = {"form": form, "is_mail_printed": is_mail_printed()}
+    context["clinics"] = selectors.clinics(request.organisation)
+    return render(request, "accounts/let_in.html", context)
+
+
+def say_let_in(request: MemberRequest, found: team.LetIn) -> None:
+    """Say what was done, and send a link to whoever has no password yet."""
+    words = let_in_words(found.membership, is_role_new=found.is_role_new)
+    if not found.account.has_usable_password():
+        if not found.is_new:
+            messages.info(request, words)
+        send_link(request, found.account)
+        return
+    no_link = _("No link is sent: they sign in as before.")
+    messages.info(request, f"{words} {no_link}")
 
 
 @open_to(only_administrators)
@@ -62,7 +91,9 @@ def account(request: MemberRequest, key: int) -> HttpResponse:
             form = RoleForm(request.POST, organisation=request.organisation)
         if done(request, found, form):
             return redirect("account", found.pk)
-    return render(request, "accounts/account.html", {"account": found, "form": form})
+    context = {"account": found, "roles": presented_account(found).roles, "form": form}
+    context["is_mail_printed"] = is_mail_printed()
+    return render(request, "accounts/account.html", context)
 
 
 def done(request: MemberRequest, found: Account, form: RoleForm) -> bool:
@@ -135,5 +166,17 @@ def send_link(request: MemberRequest, found: Account) -> None:
         words = _("The account is there, but mail cannot be sent now. Send the link again later.")
         messages.warning(request, words)
         return
+    if is_mail_printed():
+        words = _(
+            "Mail is not set up here, so none goes to %(email)s. The link is printed where the "
+            "service runs, and works once, for three days. Ask whoever runs it (EMAIL_URL)."
+        )
+        messages.warning(request, words % {"email": found.email})
+        return
     words = _("A link is on its way to %(email)s. It works once, for three days.")
     messages.success(request, words % {"email": found.email})
+
+
+def is_mail_printed() -> bool:
+    """Tell whether mail is only printed where the service runs, as it is until it is set up."""
+    return settings.EMAIL_BACKEND.endswith("console.EmailBackend")

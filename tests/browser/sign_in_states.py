@@ -134,6 +134,7 @@ def switch_off(page: Page) -> None:
 
 ADMINISTRATION = [
     State("accounts", who="grace"),
+    State("accounts", words="with errors", then=send, who="grace"),
     State("let_in", who="grace"),
     State("let_in", words="with errors", then=send_and_confirm, who="grace"),
     State("account", ("{ben}",), who="grace"),

@@ -175,11 +175,9 @@ class FirstDay:
         page = self._browser(found[0])
         for each in page.locator("main input[type=password]").all():
             each.fill(PASSWORD)
-        _press(page, "Save the new password")
+        _press(page, "Save the password")
         self._sign_in(page, address)
         page.goto(f"{self.address}/account/second-step/totp/activate/")
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        _press(page, "Go on")
         self.keys[address] = page.locator("main code").inner_text()
         page.get_by_label("The six digits").fill(code_of(self.keys[address]))
         _press(page, "Use this app")

@@ -9,17 +9,23 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.invitations import (
     Invitation,
     InvitationError,
+    check_tables,
     invite,
     password_link,
+    renewed,
     role_called,
 )
 from accounts.models import Account, Role
+from accounts.services.team import note_printed_link
 
 SECONDS_OF_A_DAY = 24 * 60 * 60
 
 
 class Command(BaseCommand):
-    """Makes an account or takes the one that is there, gives it a role, prints a link."""
+    """Makes an account or takes the one that is there, gives it a role, prints a link.
+
+    Whoever only lost a password needs a link and no role, so that none is given by mistake.
+    """
 
     help = "Make an account, or give one another role; a password is chosen at a printed link."
 
@@ -27,7 +33,7 @@ class Command(BaseCommand):
         """Take who, as what, and where."""
         parser.add_argument("email", help="the address to sign in with")
         parser.add_argument("--name", default="", help="as others read it; for a new account")
-        parser.add_argument("--role", required=True, metavar="|".join(Role.values))
+        parser.add_argument("--role", metavar="|".join(Role.values), help="not with --link alone")
         parser.add_argument("--clinic", default="", help="one clinic (made if new); else all")
         parser.add_argument("--organisation", default="", help="where there are several")
         parser.add_argument("--link", action="store_true", help="a new link for a lost password")
@@ -35,19 +41,33 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Invite, and say what happened."""
-        words = {key: options[key] for key in ("name", "clinic", "organisation")}
         try:
-            role = role_called(options["role"])
-            account = invite(Invitation(email=options["email"].strip(), role=role, **words))
+            check_tables()
+            account = self.account(options)
         except InvitationError as error:
             raise CommandError(str(error), returncode=2) from None
-        where = options["clinic"] or "all clinics"
-        self.stdout.write(f"{account.email} is now {role.label} in {where}.")
         if options["link"] or not account.has_usable_password():
             self.stdout.write(self.invitation(account, options["address"]))
 
+    def account(self, options: dict[str, Any]) -> Account:
+        """Return the account that was made, got a role or needs no more than a link."""
+        words = {key: options[key] for key in ("name", "clinic", "organisation")}
+        email = options["email"].strip()
+        if options["role"] is None and options["link"]:
+            if any(words.values()):
+                raise InvitationError(
+                    "--link without --role makes a link alone: leave the other words out."
+                )
+            return renewed(email)
+        role = role_called(options["role"])
+        account = invite(Invitation(email=email, role=role, **words))
+        where = options["clinic"] or "all clinics"
+        self.stdout.write(f"{account.email} is now {role.label} in {where}.")
+        return account
+
     def invitation(self, account: Account, address: str) -> str:
-        """Return the link, and how long it can be used."""
+        """Return the link, and how long it can be used; that it was made is kept."""
+        note_printed_link(account=account)
         days = settings.PASSWORD_RESET_TIMEOUT // SECONDS_OF_A_DAY
         sentence = f"Give them this link to choose a password. It works once, for {days} days:"
         return f"{sentence}\n{password_link(account, address)}"

@@ -5,7 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.invitations import InvitationError, checked_name, organisation_called
+from accounts.invitations import (
+    InvitationError,
+    check_tables,
+    checked_name,
+    organisation_called,
+)
 from accounts.services import rename_organisation
 
 
@@ -22,6 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Rename, and say so."""
         try:
+            check_tables()
             name = checked_name(options["name"], "organisation")
             organisation = organisation_called(options["organisation"])
         except InvitationError as error:

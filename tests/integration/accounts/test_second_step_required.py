@@ -1,6 +1,7 @@
 """With real people nobody works with a password alone; in the demo nothing is asked."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
@@ -20,6 +21,8 @@ from tests.second_steps import app_of, code_of
 
 pytestmark = pytest.mark.django_db
 ORIGIN = "http://testserver"
+WAY_ON = "Go on to your work"
+BEGINS = [("amara", "day"), ("dev", "desk"), ("grace", "accounts"), ("femi", "team")]
 
 
 @pytest.fixture
@@ -61,6 +64,60 @@ def test_whoever_signs_in_is_led_to_set_one_up(amara: Client) -> None:
     amara.post(reverse("account_reauthenticate"), {"password": made.PASSWORD})
     set_up_app(amara)
     assert amara.get(reverse("day")).status_code == 200
+
+
+class TestTheWayOn:
+    """From signing in past the second step to where somebody's work begins."""
+
+    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.parametrize(("who", "begins"), BEGINS)
+    def test_everybody_lands_where_it_is_set_up(
+        self, cast: Cast, required: None, who: str, begins: str
+    ) -> None:
+        """An administrator too; then "Go on to your work" leads to it."""
+        client = Client()
+        response = sign_in(client, cast.people[who].email)
+        wanted = urlencode({"next": reverse(begins)})
+        assert response.url == f"{reverse('mfa_index')}?{wanted}"
+        assert "before you go on" in words_of(client.get(response.url))
+        set_up_app(client)
+        assert gone_on(client) == reverse(begins)
+
+    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.parametrize("name", ["cards", "people"])
+    def test_the_page_that_was_asked_for_is_kept(
+        self, cast: Cast, required: None, name: str
+    ) -> None:
+        """Also one that is open to anyone; once it is reached, work begins as ever."""
+        asked = f"{reverse(name)}?a=1"
+        form = {"login": "amara@example.org", "password": made.PASSWORD, "next": asked}
+        client = Client()
+        response = client.post(reverse("account_login"), form)
+        assert response.url == f"{reverse('mfa_index')}?{urlencode({'next': asked})}"
+        set_up_app(client)
+        assert gone_on(client) == asked
+        client.get(reverse("people"))
+        assert gone_on(client) == reverse("day")
+
+    @pytest.mark.parametrize(("who", "begins"), BEGINS)
+    def test_whoever_has_one_lands_on_their_work(
+        self, cast: Cast, required: None, who: str, begins: str
+    ) -> None:
+        """After its code."""
+        secret = app_of(cast.people[who])
+        client = Client()
+        sign_in(client, cast.people[who].email)
+        assert second_step(client, code=code_of(secret)).url == reverse(begins)
+
+
+def gone_on(client: Client) -> str:
+    """Return where "Go on to your work" leads, on both pages of the second step."""
+    found = {
+        client.get(page_of(client.get(reverse(name))).find("a", string=WAY_ON)["href"]).url
+        for name in ("mfa_view_recovery_codes", "mfa_index")
+    }
+    [address] = found
+    return address
 
 
 @pytest.mark.parametrize("name", ["day", "people", "my_roles", "account_change_password"])

@@ -64,7 +64,13 @@ class TestSigningIn:
         pharmacist = made.MembershipFactory(pharmacist=True).account
         assert sign_in(Client(), pharmacist.email).url == reverse("desk")
         manager = made.MembershipFactory(manager=True).account
-        assert sign_in(Client(), manager.email).url == reverse("home")
+        assert sign_in(Client(), manager.email).url == reverse("team")
+        administrator = made.MembershipFactory(administrator=True)
+        assert sign_in(Client(), administrator.account.email).url == reverse("accounts")
+        made.MembershipFactory(
+            account=administrator.account, organisation=administrator.organisation
+        )
+        assert sign_in(Client(), administrator.account.email).url == reverse("day")
 
     def test_a_wrong_password_and_an_unknown_address_read_alike(
         self, client: Client, account: Account

@@ -159,6 +159,8 @@ class TestOtherSessionsEnd:
         assert not Session.objects.filter(pk=old).exists()
         assert rosa.get(reverse("my_roles")).status_code == 200
         assert SignIn.objects.get().key == rosa.session.session_key
+        kept = ("change_password", f"sign_ins:{account.pk}", account.pk, {})
+        assert told("change_password", "choose_password") == [kept]
 
     def test_after_a_password_chosen_at_a_link(
         self, client: Client, elsewhere: Client, account: Account
@@ -171,6 +173,8 @@ class TestOtherSessionsEnd:
         assert not is_signed_in(client)
         assert not SignIn.objects.exists()
         assert elsewhere.get(reverse("my_roles")).status_code == 302
+        kept = ("choose_password", f"sign_ins:{account.pk}", account.pk, {})
+        assert told("change_password", "choose_password") == [kept]
 
     def test_nobody_else_is_signed_out(self, rosa: Client) -> None:
         """Only the sessions of the account itself."""

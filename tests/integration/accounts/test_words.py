@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from accounts.invitations import password_link
 from accounts.models import Account
 from sdmtool.errors import LIMIT_OVER_SECONDS
 from tests import factories as made
@@ -158,6 +159,20 @@ class TestLink:
         assert "At least 12 characters." in words_of(page)
         short = client.post(page.redirect_chain[0][0], {"password1": "a", "password2": "b"})
         assert title(short) == "Error: Choose a new password"
+
+    def test_the_first_password_is_no_new_one(self, client: Client, account: Account) -> None:
+        """Whoever was invited has had none."""
+        account.set_unusable_password()
+        account.save()
+        link = urlsplit(password_link(account, "http://testserver")).path
+        page = client.get(link, follow=True)
+        check_page(page, "Choose a password")
+        assert labels(page) == ["Password", "Password again"]
+        assert "new" not in words_of(page)
+        form = {"password1": NEW, "password2": NEW}
+        done = client.post(page.redirect_chain[0][0], form, follow=True)
+        assert "Your password is saved." in words_of(done)
+        assert "changed" not in words_of(done)
 
     def test_a_used_link_and_a_broken_one_say_what_to_do(
         self, client: Client, account: Account

@@ -17,9 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_add_webauthn"])
-def test_it_is_set_up_without_asking_once_more(
-    client: Client, account: Account, name: str
-) -> None:
+def test_it_is_set_up_without_asking_once_more(client: Client, account: Account, name: str) -> None:
     """The password is seconds old; after five minutes it is asked for."""
     sign_in(client, account.email)
     assert client.get(reverse(name)).status_code == 200

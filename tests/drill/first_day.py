@@ -181,7 +181,7 @@ class FirstDay:
         _press(page, "Save the password")
         self._sign_in(page, address)
         page.goto(f"{self.address}/account/second-step/totp/activate/")
-        self.keys[address] = page.locator("main code").inner_text()
+        self.keys[address] = page.locator("main code").inner_text().replace(" ", "")
         page.get_by_label("The six digits").fill(code_of(self.keys[address]))
         _press(page, "Use this app")
         return page

@@ -152,6 +152,9 @@ class FirstDay:
         told(here, "rename_organisation", "Harbour mental health service")
         rosa = [ROSA, "--name", "Rosa Lund", "--role", "administrator", "--clinic", "River clinic"]
         page = self._begin(ROSA, told(here, "add_account", *rosa))
+        page.goto(f"{self.address}/account/reauthenticate/?next=/team/accounts/")
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        _press(page, "Go on")
         for address, (name, role) in PEOPLE.items():
             page.goto(f"{self.address}/team/accounts/new/")
             page.get_by_label("E-mail address").fill(address)
@@ -178,7 +181,7 @@ class FirstDay:
         _press(page, "Save the password")
         self._sign_in(page, address)
         page.goto(f"{self.address}/account/second-step/totp/activate/")
-        self.keys[address] = page.locator("main code").inner_text()
+        self.keys[address] = page.locator("main code").inner_text().replace(" ", "")
         page.get_by_label("The six digits").fill(code_of(self.keys[address]))
         _press(page, "Use this app")
         return page

@@ -7,6 +7,7 @@ to what was lost: to another cluster, or to a timeline that the new one left ear
 import struct
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -16,10 +17,22 @@ from sdmtool.backups.segments import FILE, number_of, size_of
 CLUSTER_IN_HEAD = struct.Struct("=24xQ")
 """Where the head of a file names its cluster (xlp_sysid of XLogLongPageHeaderData)."""
 
-CLUSTER = "SELECT system_identifier FROM pg_control_system()"
-STANDS_AT = """
-SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8), pg_current_wal_lsn() - '0/0'::pg_lsn
+SERVER = """
+SELECT system_identifier,
+       CASE WHEN pg_is_in_recovery() THEN NULL ELSE
+           substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END,
+       CASE WHEN pg_is_in_recovery() THEN NULL ELSE
+           pg_current_wal_lsn() - '0/0'::pg_lsn END
+  FROM pg_control_system()
 """
+
+
+class Server(NamedTuple):
+    """Which cluster it is, and where it writes; a server that only reads along writes nowhere."""
+
+    cluster: int
+    timeline: str | None
+    at: int | None
 
 
 def in_spool(spool: Path) -> list[Path]:
@@ -28,25 +41,35 @@ def in_spool(spool: Path) -> list[Path]:
     return sorted(files, key=lambda each: (each.name[8:24], each.name[:8]))
 
 
-def is_of_another_cluster(spool: Path, connection: BaseDatabaseWrapper) -> bool:
-    """Tell whether something was left that this server never wrote."""
+def asked(connection: BaseDatabaseWrapper) -> Server:
+    """Ask the server."""
     with connection.cursor() as cursor:
-        cursor.execute(CLUSTER)
-        (ours,) = cursor.fetchone()
-    return any(_cluster_of(each) not in (0, ours) for each in in_spool(spool))
+        cursor.execute(SERVER)
+        return Server(*cursor.fetchone())
 
 
-def is_of_another_time(spool: Path, connection: BaseDatabaseWrapper) -> bool:
-    """Tell whether what was left is of another timeline, or is ahead of the server."""
+def is_unknown(spool: Path, server: Server) -> bool:
+    """Tell whether something was left that this server never wrote.
+
+    It is of another cluster, or of a place that the server has yet to come to: after a second
+    restore of one copy, the timeline has the same number and is another one.
+    """
     left = in_spool(spool)
-    if not left:
+    if any(_cluster_of(each) not in (0, server.cluster) for each in left):
+        return True
+    if not left or server.at is None or is_of_another_timeline(spool, server):
         return False
-    with connection.cursor() as cursor:
-        cursor.execute(STANDS_AT)
-        timeline, at = cursor.fetchone()
-    newest = left[-1]
-    size = size_of([newest])
-    return newest.name[:8] != timeline or number_of(newest.name[:24], size) * size > at
+    size = size_of([left[-1]])
+    return number_of(left[-1].name[:24], size) * size > server.at
+
+
+def is_of_another_timeline(spool: Path, server: Server) -> bool:
+    """Tell whether what was left is of another timeline; it may lead to the server's all the same.
+
+    Whether it does, the server tells when it is asked to go on from there.
+    """
+    left = in_spool(spool)
+    return bool(left) and server.timeline not in (None, left[-1].name[:8])
 
 
 def put_away(spool: Path, folder: Path, recipient: str) -> Path:

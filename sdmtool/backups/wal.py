@@ -73,7 +73,7 @@ def archive(
     """
     around = {**around, "LC_ALL": "C"}  # its words are looked for below
     _keep_slot(program, around)
-    if leftover.is_of_another_cluster(its.spool, connection):
+    if leftover.is_unknown(its.spool, leftover.asked(connection)):
         _begin_anew(its, say)
     connection.close()
     before = _newest(its.spool)
@@ -133,8 +133,10 @@ def _newest(spool: Path) -> tuple[str, int] | None:
 
 
 def _cannot_go_on(its: Archive, connection: BaseDatabaseWrapper) -> bool:
-    """Tell whether the server is there and never wrote what was left as it stands there."""
-    return _answers(connection) and leftover.is_of_another_time(its.spool, connection)
+    """Tell whether the server is there, and what was left does not lead to where it writes."""
+    return _answers(connection) and leftover.is_of_another_timeline(
+        its.spool, leftover.asked(connection)
+    )
 
 
 def _begin_anew(its: Archive, say: Callable[[str], object]) -> None:
@@ -147,14 +149,12 @@ def _begin_anew(its: Archive, say: Callable[[str], object]) -> None:
 
 
 def _answers(connection: BaseDatabaseWrapper) -> bool:
-    """Tell whether the server is there, and writes."""
+    """Tell whether the server is there; it may have been begun anew, so over a new connection."""
+    connection.close()
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_current_wal_lsn()")
+        connection.ensure_connection()
     except DatabaseError:
         return False
-    finally:
-        connection.close()
     return True
 
 

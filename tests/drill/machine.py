@@ -87,12 +87,16 @@ class Machine:
                 start_new_session=True,
             )
         try:
-            wait_until(lambda: any(self.copies.glob(until)), "archive_wal")
+            wait_until(lambda: self.is_taken() and any(self.copies.glob(until)), "archive_wal")
             yield
             running.send_signal(signal.SIGTERM)
             running.wait(30)
         finally:
             kill(running)
+
+    def is_taken(self) -> bool:
+        """Tell whether somebody takes what the server writes."""
+        return self.ask("SELECT active FROM pg_replication_slots") == [(True,)]
 
     def lose(self) -> None:
         """Lose the cluster; everything else is still there."""

@@ -63,6 +63,38 @@ def test_archive_wal_begins_anew_after_a_restore(machine: Machine) -> None:
     assert sorted(each.name for each in aside.iterdir()) == sorted(f"{each}.age" for each in left)
 
 
+def test_a_second_loss_is_brought_back_too(machine: Machine) -> None:
+    """With all that was taken before the first one and after it, in one folder."""
+    wal = machine.copies / "wal"
+    copied_first(machine)
+    machine.lose()
+    assert machine.bring_back("--wal", str(wal)).returncode == 0
+    with machine.archiving(until="wal/00000002*.age"):
+        machine.note("after the restore")
+        assert machine.manage("backup", str(machine.copies)).returncode == 0
+        machine.note("after the second copy")
+    assert machine.manage("backup_due", str(machine.copies)).stdout == ""
+    notes = machine.notes
+    assert notes[-3:] == ["in the next file", "after the restore", "after the second copy"]
+    machine.lose()
+    assert machine.bring_back("--wal", str(wal)).returncode == 0
+    assert machine.notes == notes
+
+
+def test_what_the_server_has_yet_to_come_to_is_put_away(machine: Machine) -> None:
+    """It is never among the files of the archive, where it would leave a gap before it."""
+    spool = machine.folder / "var/wal"
+    spool.mkdir(parents=True)
+    ahead = spool / "0000000100000000000000FF.partial"
+    with ahead.open("wb") as its:
+        its.truncate(1 << 24)
+    with machine.archiving():
+        machine.note("a note")
+    (aside,) = machine.copies.glob("wal/left-over-*")
+    assert [each.name for each in aside.iterdir()] == [f"{ahead.name}.age"]
+    assert not (machine.copies / "wal" / f"{ahead.name}.age").exists()
+
+
 def test_archive_wal_begins_anew_in_another_cluster(machine: Machine) -> None:
     """Its files would have the same names: what another wrote is never among them."""
     copied_first(machine)

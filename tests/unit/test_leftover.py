@@ -1,5 +1,6 @@
 """What pg_receivewal left: nothing of it is gone before it is sealed, and its end is told."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,50 @@ SAID = {
 def test_its_last_words_are_told(said: str, told: str) -> None:
     """That it was disconnected says nothing."""
     assert last_words(said).startswith(told)
+
+
+CLUSTERS = {
+    "ours": (7, False),
+    "not written into yet": (0, False),
+    "another": (8, True),
+}
+
+
+@pytest.mark.parametrize(("cluster", "is_unknown"), CLUSTERS.values(), ids=CLUSTERS)
+def test_another_cluster_is_seen_in_any_file(
+    tmp_path: Path, cluster: int, is_unknown: bool
+) -> None:
+    """A server that only reads along tells no place; what is cut off tells no cluster."""
+    (tmp_path / NAMES[0]).write_bytes(bytes(24) + cluster.to_bytes(8, sys.byteorder))
+    (tmp_path / NAMES[1]).write_bytes(bytes(8))
+    its = leftover.Server(7, None, None)
+    assert leftover.is_unknown(tmp_path, its) == is_unknown
+    assert not leftover.is_of_another_timeline(tmp_path, its)
+
+
+def test_an_empty_spool_is_of_nobody(tmp_path: Path) -> None:
+    """As on the first day."""
+    its = leftover.Server(7, "00000002", 0)
+    assert not leftover.is_unknown(tmp_path, its)
+    assert not leftover.is_of_another_timeline(tmp_path, its)
+
+
+PLACES = {
+    "the server is there": ("00000001", 0x11 << 20, False, False),
+    "the server has yet to come there": ("00000001", (0x11 << 20) - 1, True, False),
+    "another timeline": ("00000002", 0, False, True),
+}
+
+
+@pytest.mark.parametrize(
+    ("timeline", "at", "is_unknown", "is_another"), PLACES.values(), ids=PLACES
+)
+def test_the_place_of_the_newest_is_compared(
+    spool: Path, timeline: str, at: int, is_unknown: bool, is_another: bool
+) -> None:
+    """Here of files of 1 MB. Another timeline may lead there: the server is asked."""
+    for each in spool.iterdir():
+        each.write_bytes(bytes(1 << 20))
+    its = leftover.Server(7, timeline, at)
+    assert leftover.is_unknown(spool, its) == is_unknown
+    assert leftover.is_of_another_timeline(spool, its) == is_another

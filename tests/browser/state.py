@@ -63,7 +63,7 @@ class State:
 def send(page: Page) -> None:
     """Press the button of the page's form, whatever is in it."""
     with page.expect_navigation():
-        page.locator("main form[method=post] button:not([type=button])").click()
+        page.locator("main form[method=post] button:not([type=button])").first.click()
 
 
 def read_back(page: Page) -> None:
